@@ -1,0 +1,22 @@
+# Everything that we did not write, found once. Each library has one home module, named on its line.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)                                                # base
+find_package(spdlog REQUIRED)                                             # base (log)
+find_package(nlohmann_json REQUIRED)                                      # web, app, cli (JSON at the edges)
+find_package(CLI11 REQUIRED)                                              # cli
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)           # base (Unicode text)
+pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
+pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)                # render
+pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # search
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)           # web
+
+# SOCI ships no CMake config in Debian.
+find_library(soci_core_library soci_core REQUIRED)                        # store
+find_library(soci_sqlite3_library soci_sqlite3 REQUIRED)
+find_path(soci_include soci/soci.h REQUIRED)
+
+find_program(ccache ccache)
+if(ccache)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache})
+endif()

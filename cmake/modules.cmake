@@ -1,0 +1,22 @@
+# casebook_module(NAME LINKS module... libraries...) makes the static library casebook_NAME out of src/NAME/*.cpp.
+#
+# A header is included as "search/suggest.h". Each module offers its headers through a folder that holds only a
+# link to itself, so that a module sees exactly what it links: an include against the direction
+# base <- domain <- {content, render, search, store} <- app <- {web, cli} does not compile.
+function(casebook_module name)
+    cmake_parse_arguments(module "" "" "USES;LIBRARIES" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp
+                                        ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*/*.cpp)
+    add_library(casebook_${name} STATIC ${sources})
+    set(view ${PROJECT_BINARY_DIR}/include/${name})
+    file(MAKE_DIRECTORY ${view})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${name} ${view}/${name} SYMBOLIC)
+    target_include_directories(casebook_${name} PUBLIC ${view})
+    list(TRANSFORM module_USES PREPEND casebook_)
+    target_link_libraries(casebook_${name} PUBLIC ${module_USES} PRIVATE ${module_LIBRARIES})
+    casebook_warnings(casebook_${name})
+endfunction()
+
+function(casebook_warnings target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wshadow -Wconversion -Werror=return-type)
+endfunction()

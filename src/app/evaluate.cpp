@@ -1,0 +1,204 @@
+#include "app/evaluate.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "app/import_cases.h"
+#include "app/index_library.h"
+#include "app/suggest_resolutions.h"
+#include "base/text.h"
+
+namespace casebook::app {
+namespace {
+
+namespace fs = std::filesystem;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::size_t kDepth = 10;
+
+struct Query {
+    std::string id;
+    std::string text;
+};
+
+Error bad_line(const fs::path& path, int line, std::string reason) {
+    return {ErrorKind::invalid, std::move(reason), "", {path.string(), line}};
+}
+
+Result<std::vector<Query>> read_queries(const fs::path& path) {
+    std::ifstream input(path, std::ios::binary);
+    if (!input)
+        return Error{ErrorKind::not_found,
+                     "Cannot open the queries",
+                     "A query is a line {\"id\": …, \"text\": …}",
+                     {path.string(), 0}};
+    std::vector<Query> queries;
+    int number = 0;
+    for (std::string line; std::getline(input, line);) {
+        ++number;
+        if (trim(line).empty()) continue;
+        const auto object = nlohmann::json::parse(line, nullptr, false);
+        if (!object.is_object() || !object.contains("id") || !object["id"].is_string() ||
+            !object.contains("text") || !object["text"].is_string())
+            return bad_line(path, number, "Not a query {\"id\", \"text\"}");
+        queries.push_back({object["id"].get<std::string>(), object["text"].get<std::string>()});
+    }
+    return queries;
+}
+
+Result<Judgements> read_judgements(const fs::path& path) {
+    std::ifstream input(path, std::ios::binary);
+    if (!input)
+        return Error{ErrorKind::not_found, "Cannot open the judgements", "", {path.string(), 0}};
+    Judgements judgements;
+    int number = 0;
+    for (std::string line; std::getline(input, line);) {
+        ++number;
+        const std::vector<std::string> parts = split(trim(line), '\t');
+        if (parts.size() < 2) return bad_line(path, number, "Not query, case, grade");
+        double grade = 1;
+        if (parts.size() > 2 && !parts[2].empty())
+            std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), grade);
+        if (grade > 0) judgements[parts[0]][parts[1]] = grade;
+    }
+    return judgements;
+}
+
+double discounted_gain(const std::vector<double>& gains) {
+    double sum = 0;
+    for (std::size_t i = 0; i < gains.size() && i < kDepth; ++i)
+        sum += gains[i] / std::log2(static_cast<double>(i) + 2);
+    return sum;
+}
+
+void add_query(Scores& scores, const std::map<std::string, double>& relevant,
+               const std::vector<RankedCase>& cases) {
+    std::vector<double> gains;
+    for (const RankedCase& ranked : cases) {
+        const auto grade = relevant.find(ranked.external_id);
+        gains.push_back(grade == relevant.end() ? 0 : grade->second);
+    }
+    gains.resize(std::min(gains.size(), kDepth));
+    std::vector<double> ideal;
+    for (const auto& [id, grade] : relevant) ideal.push_back(grade);
+    std::sort(ideal.rbegin(), ideal.rend());
+    scores.ndcg_at_10 += discounted_gain(gains) / discounted_gain(ideal);
+    const auto first =
+        std::find_if(gains.begin(), gains.end(), [](double gain) { return gain > 0; }) -
+        gains.begin();
+    const auto five =
+        gains.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(5, gains.size()));
+    scores.recall_at_5 += static_cast<double>(std::count_if(gains.begin(), five,
+                                                            [](double gain) { return gain > 0; })) /
+                          static_cast<double>(std::min<std::size_t>(5, relevant.size()));
+    if (static_cast<std::size_t>(first) == gains.size()) return;
+    scores.mrr_at_10 += 1.0 / (static_cast<double>(first) + 1);
+    scores.success_at_1 += first == 0;
+    scores.success_at_5 += first < 5;
+}
+
+double percentile(const std::vector<double>& sorted, double share) {
+    if (sorted.empty()) return 0;
+    return sorted[std::min(sorted.size() - 1,
+                           static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+}
+
+double resident_megabytes() {
+    std::ifstream statm("/proc/self/statm");
+    double total = 0, resident = 0;
+    statm >> total >> resident;
+    return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+}  // namespace
+
+Result<std::vector<QueryAnswer>> answer_queries(const Workspace& workspace, const fs::path& path,
+                                                std::size_t limit) {
+    const auto queries = read_queries(path);
+    if (!queries) return queries.error();
+    std::vector<QueryAnswer> answers;
+    for (const Query& query : *queries) {
+        SuggestRequest request;
+        request.text = query.text;
+        request.limit = limit;
+        auto list = suggest_resolutions(workspace, request);
+        if (!list) return list.error();
+        QueryAnswer answer{query.id, {}, list->took_ms};
+        for (const Suggestion& suggestion : list->suggestions) {
+            const Entry& entry = suggestion.entry;
+            answer.cases.push_back(
+                {entry.external_id.empty() ? std::to_string(entry.id) : entry.external_id,
+                 suggestion.score});
+        }
+        answers.push_back(std::move(answer));
+    }
+    return answers;
+}
+
+Scores score(const Judgements& judgements, const std::vector<QueryAnswer>& answers) {
+    std::map<std::string_view, const QueryAnswer*> by_query;
+    for (const QueryAnswer& answer : answers) by_query[answer.query_id] = &answer;
+    Scores scores;
+    scores.queries = judgements.size();
+    for (const auto& [query, relevant] : judgements) {
+        const auto answer = by_query.find(query);
+        if (answer != by_query.end()) add_query(scores, relevant, answer->second->cases);
+    }
+    const double n = std::max<double>(1, static_cast<double>(scores.queries));
+    for (double* mean : {&scores.ndcg_at_10, &scores.mrr_at_10, &scores.recall_at_5,
+                         &scores.success_at_1, &scores.success_at_5})
+        *mean /= n;
+    return scores;
+}
+
+Result<Evaluation> evaluate_set(const fs::path& set_folder, const Progress& progress) {
+    const auto judgements = read_judgements(set_folder / "qrels.tsv");
+    if (!judgements) return judgements.error();
+    const TemporaryFolder folder;
+    WorkspaceOptions options;
+    options.content = folder.path() / "content";
+    options.state = folder.path() / "state";
+    options.durability = Durability::throw_away;
+    fs::create_directories(options.content);
+    auto workspace = Workspace::open(options, {});
+    if (!workspace) return workspace.error();
+    const auto imported =
+        import_cases(**workspace, set_folder / "cases.jsonl", ImportMode::write, progress);
+    if (!imported) return imported.error();
+
+    Evaluation evaluation;
+    evaluation.set = set_folder.has_filename() ? set_folder.filename().string()
+                                               : set_folder.parent_path().filename().string();
+    const auto index_start = SteadyClock::now();
+    const auto indexed =
+        rebuild_index((*workspace)->library(), (*workspace)->index_folder(), progress);
+    if (!indexed) return indexed.error();
+    evaluation.index_seconds =
+        std::chrono::duration<double>(SteadyClock::now() - index_start).count();
+    evaluation.cases = indexed->indexed;
+    if (auto reopened = (*workspace)->reopen_index(); !reopened) return reopened.error();
+
+    // The first round warms the caches; the second is measured.
+    const fs::path queries = set_folder / "queries.jsonl";
+    if (const auto warm = answer_queries(**workspace, queries, kDepth); !warm) return warm.error();
+    const auto answers = answer_queries(**workspace, queries, kDepth);
+    if (!answers) return answers.error();
+    evaluation.scores = score(*judgements, *answers);
+    std::vector<double> times;
+    for (const QueryAnswer& answer : *answers) times.push_back(answer.took_ms);
+    std::sort(times.begin(), times.end());
+    evaluation.p50_ms = percentile(times, 0.50);
+    evaluation.p95_ms = percentile(times, 0.95);
+    evaluation.p99_ms = percentile(times, 0.99);
+    evaluation.memory_mb = resident_megabytes();
+    return evaluation;
+}
+
+}  // namespace casebook::app

@@ -1,0 +1,135 @@
+#include "app/evidence.h"
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "base/text.h"
+#include "render/markdown.h"
+#include "search/highlight.h"
+
+namespace casebook::app {
+namespace {
+
+using search::Match;
+
+constexpr std::size_t kExcerptCharacters = 72;
+constexpr std::size_t kShortestWord = 2;  // characters
+constexpr std::size_t kLongestWord = 14;  // characters
+constexpr double kWorthShowing = 0.2;     // of the best field's weight
+
+constexpr Field kEvidenceFields[] = {Field::complaint, Field::answer,     Field::script,
+                                     Field::fits,      Field::resolution, Field::cause,
+                                     Field::review,    Field::questions,  Field::conclusions,
+                                     Field::actions,   Field::notes,      Field::body};
+
+struct Word {
+    std::string text;
+    double rarity;
+};
+
+struct WeightedEvidence {
+    FieldEvidence evidence;
+    double rarity;
+};
+
+// One line: marks of Markdown gone, line ends as spaces.
+std::string plain_line(const Entry& entry, Field field) {
+    return collapse_white_space(render::markdown_to_plain_text(entry.text(field)));
+}
+
+std::vector<render::MarkedRange> ranges_inside(const std::vector<Match>& matches,
+                                               const search::Passage& passage) {
+    std::vector<render::MarkedRange> ranges;
+    for (const Match& match : matches)
+        if (match.end > passage.begin && match.begin < passage.end)
+            ranges.push_back({std::max(match.begin, passage.begin) - passage.begin,
+                              std::min(match.end, passage.end) - passage.begin});
+    return ranges;
+}
+
+render::Html marked_passage(std::string_view text, const std::vector<Match>& matches,
+                            const search::Passage& passage) {
+    std::string shown = passage.begin > 0 ? "…" : "";
+    const std::size_t shift = shown.size();
+    shown += text.substr(passage.begin, passage.end - passage.begin);
+    if (passage.end < text.size()) shown += "…";
+    std::vector<render::MarkedRange> ranges = ranges_inside(matches, passage);
+    for (render::MarkedRange& range : ranges) {
+        range.begin += shift;
+        range.end += shift;
+    }
+    return render::mark(shown, ranges);
+}
+
+void add_words(std::vector<Word>& words, std::string_view text, const std::vector<Match>& matches) {
+    for (const Match& match : matches) {
+        const std::string_view word = text.substr(match.begin, match.end - match.begin);
+        const std::size_t characters = count_characters(word);
+        if (characters < kShortestWord || characters > kLongestWord) continue;
+        words.push_back({std::string(word), match.rarity});
+    }
+}
+
+// Rarest first, each once, and none that is a part of one before it.
+std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t limit) {
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Word& a, const Word& b) { return a.rarity > b.rarity; });
+    std::vector<std::string> kept;
+    std::vector<std::string> folded;
+    for (const Word& word : words) {
+        if (kept.size() == limit) break;
+        const std::string form = fold_to_text(word.text);
+        const auto contains = [&](const std::string& other) {
+            return other.find(form) != std::string::npos;
+        };
+        if (std::any_of(folded.begin(), folded.end(), contains)) continue;
+        kept.push_back(word.text);
+        folded.push_back(form);
+    }
+    return kept;
+}
+
+}  // namespace
+
+Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms) {
+    Evidence evidence;
+    std::vector<Word> all_words;
+    const std::string title = entry.display_title();
+    const std::vector<Match> in_title = search::find_matches(title, terms);
+    evidence.title = render::mark(title, ranges_inside(in_title, {0, title.size(), 0}));
+    add_words(all_words, title, in_title);
+
+    std::vector<WeightedEvidence> weighted;
+    for (const Field field : kEvidenceFields) {
+        if (entry.text(field).empty()) continue;
+        const std::string text = plain_line(entry, field);
+        const std::vector<Match> matches = search::find_matches(text, terms);
+        if (matches.empty()) continue;
+        const search::Passage passage = search::best_passage(text, matches, kExcerptCharacters);
+        std::vector<Word> words;
+        add_words(words, text, matches);
+        all_words.insert(all_words.end(), words.begin(), words.end());
+        weighted.push_back({{field, marked_passage(text, matches, passage),
+                             distinct_words(std::move(words), kMostWords)},
+                            passage.rarity});
+    }
+    std::stable_sort(weighted.begin(), weighted.end(),
+                     [](const auto& a, const auto& b) { return a.rarity > b.rarity; });
+    for (WeightedEvidence& candidate : weighted) {
+        if (evidence.fields.size() == kMostEvidence ||
+            candidate.rarity < kWorthShowing * weighted.front().rarity)
+            break;
+        evidence.fields.push_back(std::move(candidate.evidence));
+    }
+    evidence.words = distinct_words(std::move(all_words), kMostWords);
+    return evidence;
+}
+
+render::Html excerpt_of(const Entry& entry, Field field, const search::QueryTerms& terms,
+                        std::size_t characters) {
+    const std::string text = plain_line(entry, field);
+    const std::vector<Match> matches = search::find_matches(text, terms);
+    return marked_passage(text, matches, search::best_passage(text, matches, characters));
+}
+
+}  // namespace casebook::app

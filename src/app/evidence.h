@@ -1,0 +1,35 @@
+// Why an entry is shown: the passages whose words the complaint shares, marked, and the words themselves.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/entry.h"
+#include "render/html.h"
+#include "search/query_terms.h"
+
+namespace casebook::app {
+
+struct FieldEvidence {
+    Field field = Field::complaint;
+    render::Html excerpt;  // plain text of the field around the best passage, matches in <mark>
+    std::vector<std::string> words;  // as they stand in the field, rarest first
+};
+
+struct Evidence {
+    render::Html title;                 // the display title, marked
+    std::vector<FieldEvidence> fields;  // the most telling first, at most kMostEvidence
+    std::vector<std::string>
+        words;  // over all fields and the title, rarest first, at most kMostWords
+};
+
+inline constexpr std::size_t kMostEvidence = 3;
+inline constexpr std::size_t kMostWords = 6;
+
+Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms);
+
+// The start of a field's plain text, or its best passage when words match; marked.
+render::Html excerpt_of(const Entry& entry, Field field, const search::QueryTerms& terms,
+                        std::size_t characters);
+
+}  // namespace casebook::app

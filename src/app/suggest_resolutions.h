@@ -1,0 +1,49 @@
+// The moment the product is for: words of a complaint in, precedents with their evidence out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/evidence.h"
+#include "app/workspace.h"
+
+namespace casebook::app {
+
+struct SuggestRequest {
+    std::string text;
+    std::size_t limit = 5;
+    std::string category;
+    std::string product;
+    std::optional<EntryId> leave_out;
+};
+
+struct Suggestion {
+    Entry entry;
+    std::string path;
+    double score = 0;
+    Evidence evidence;
+    bool stale = false;
+};
+
+enum class SuggestOutcome {
+    found,
+    nothing_found,  // searched, and no case shares a word worth the name
+    too_little,     // the text held nothing that can be searched
+};
+
+struct SuggestionList {
+    SuggestOutcome outcome = SuggestOutcome::too_little;
+    std::vector<Suggestion> suggestions;
+    search::QueryTerms terms;
+    bool clipped = false;  // only the first search::kLongestComplaint characters were used
+    double took_ms = 0;
+};
+
+inline constexpr std::size_t kMostSuggestions = 50;
+
+// Thread-safe. Any bytes are taken for the text. Error: corrupt, io.
+Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
+                                           const SuggestRequest& request);
+
+}  // namespace casebook::app

@@ -1,0 +1,78 @@
+// Everything that one running program works on: the library folder, the state folder with its lock, the database and the
+// index. Opened once by each command; the use cases of this module take it as their first argument.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/result.h"
+#include "content/library.h"
+#include "search/index.h"
+#include "store/database.h"
+
+namespace casebook::app {
+
+// Called now and then by long work: how much of how much is done.
+using Progress = std::function<void(std::size_t done, std::size_t total)>;
+
+enum class Access {
+    write,  // holds the lock of the state folder
+    read_or_write,  // as write, or, while another process holds the lock, reading what that one keeps up to date
+};
+
+struct WorkspaceOptions {
+    std::filesystem::path content = "content";
+    std::filesystem::path state = "var";
+    Access access = Access::write;
+    std::size_t readers = 4;  // searches at once
+    Durability durability = Durability::survives_power_cut;
+};
+
+// What the index does not hold although a file is there: each with its place, reason and hint.
+using Problems = std::vector<Error>;
+
+class Workspace {
+  public:
+    // Makes the state folder where missing, and an index where there is none or another version made it; takes in what
+    // changed in the library since. A file that cannot be read is a problem, not an error.
+    static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options,
+                                                   const Progress& progress);
+
+    const content::Library& library() const { return library_; }
+    const search::Index& index() const { return *index_; }
+    search::Index& index() { return *index_; }
+    store::Database& database() { return *database_; }
+    const Clock& clock() const { return *clock_; }
+    const Problems& problems() const { return problems_; }
+    FileWriter& writer() { return *writer_; }
+    std::filesystem::path index_folder() const { return options_.state / "index"; }
+
+    // After a rebuild: searches go to the new index from now on. No search may be running.
+    Result<void> reopen_index();
+
+    // For tests: another clock, another way of writing files.
+    void use_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
+    void use_writer(std::unique_ptr<FileWriter> writer) { writer_ = std::move(writer); }
+
+  private:
+    explicit Workspace(const WorkspaceOptions& options);
+    Result<void> open_for_writing(const Progress& progress);
+    Result<void> open_index(const Progress& progress);
+
+    WorkspaceOptions options_;
+    content::Library library_;
+    std::optional<FolderLock> lock_;
+    std::optional<store::Database> database_;
+    std::optional<search::Index> index_;
+    std::unique_ptr<Clock> clock_;
+    std::unique_ptr<FileWriter> writer_;
+    Problems problems_;
+};
+
+}  // namespace casebook::app

@@ -1,0 +1,90 @@
+// Files of the library, written so that what was acknowledged survives a power cut.
+//
+// Reading goes straight to the file system. Writing goes through FileWriter, so that tests can make a disk full or
+// break a write. A batch of files may share its fsyncs: stage() each, then commit() all; nothing has its final name
+// before commit(), and after commit() returns everything is durable (temp file, sync, rename, sync of the folders).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace casebook {
+
+// The whole file. Error: not_found, io, or invalid when it is larger than `limit` bytes.
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit);
+
+class FileWriter {
+  public:
+    virtual ~FileWriter() = default;
+
+    // Writes the bytes beside their place; missing folders are made.
+    virtual Result<void> stage(const std::filesystem::path& path, std::string_view bytes) = 0;
+
+    // Gives every staged file its final name. On an error the files not yet renamed are discarded.
+    virtual Result<void> commit() = 0;
+
+    Result<void> write(const std::filesystem::path& path, std::string_view bytes);
+};
+
+enum class Durability { survives_power_cut, throw_away };
+
+class PosixFileWriter final : public FileWriter {
+  public:
+    explicit PosixFileWriter(Durability durability = Durability::survives_power_cut)
+        : durability_(durability) {}
+    ~PosixFileWriter() override;
+    PosixFileWriter(const PosixFileWriter&) = delete;
+    PosixFileWriter& operator=(const PosixFileWriter&) = delete;
+
+    Result<void> stage(const std::filesystem::path& path, std::string_view bytes) override;
+    Result<void> commit() override;
+
+  private:
+    struct Staged {
+        std::filesystem::path temporary;
+        std::filesystem::path final_path;
+    };
+
+    Result<void> make_folder(const std::filesystem::path& folder);
+    Result<void> sync_staged() const;
+    Result<void> rename_staged();
+    void discard();
+
+    Durability durability_;
+    std::vector<Staged> staged_;
+    std::vector<std::filesystem::path> folders_;  // whose directory entries changed
+};
+
+// One process at a time may write to a state folder. Held until destroyed, and released by the system if the process
+// dies. Error: busy, naming the process that holds it.
+class FolderLock {
+  public:
+    static Result<FolderLock> acquire(const std::filesystem::path& folder);
+    FolderLock(FolderLock&& other) noexcept;
+    FolderLock& operator=(FolderLock&&) = delete;
+    ~FolderLock();
+
+  private:
+    explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_;
+};
+
+// A folder of its own below the system's temporary folder, removed with everything in it when destroyed.
+class TemporaryFolder {
+  public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace casebook

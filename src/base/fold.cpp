@@ -1,0 +1,135 @@
+// Most characters fold on their own: those of the basic plane go through a table made once (about 30 ms), and only
+// a character followed by combining marks is normalised together with them.
+#include "base/fold.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+
+#include "base/text.h"
+
+namespace casebook {
+namespace {
+
+constexpr char32_t kTableSize = 0x10000;
+constexpr char32_t kSeveral = 0xFFFFFFFF;  // folds to several characters, or to none
+
+const icu::Normalizer2& nfkc_casefold() {
+    static const icu::Normalizer2* const instance = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        return icu::Normalizer2::getNFKCCasefoldInstance(status);
+    }();
+    return *instance;
+}
+
+bool is_han(char32_t character) {
+    return (character >= 0x3400 && character <= 0x9FFF) ||
+           (character >= 0xF900 && character <= 0xFAFF);
+}
+
+icu::UnicodeString nfkc_fold(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    return nfkc_casefold().normalize(text, status);
+}
+
+class FoldTable {
+  public:
+    FoldTable() {
+        for (char32_t c = 0; c < kTableSize; ++c) {
+            const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+            const icu::UnicodeString folded =
+                nfkc_fold(icu::UnicodeString(static_cast<UChar32>(surrogate ? 0xFFFD : c)));
+            entries_[c] =
+                folded.countChar32() == 1 ? static_cast<char32_t>(folded.char32At(0)) : kSeveral;
+        }
+        simplify_han();
+    }
+
+    char32_t operator[](char32_t character) const { return entries_[character]; }
+
+  private:
+    // One transliteration of all Han characters, each on its own line so that no rule sees a neighbour.
+    void simplify_han() {
+        UErrorCode status = U_ZERO_ERROR;
+        const std::unique_ptr<icu::Transliterator> simplify(
+            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+        if (U_FAILURE(status)) return;
+        icu::UnicodeString lines;
+        std::vector<char32_t> characters;
+        for (char32_t c = 0; c < kTableSize; ++c) {
+            if (!is_han(c) || entries_[c] == kSeveral) continue;
+            characters.push_back(c);
+            lines.append(static_cast<UChar32>(entries_[c])).append(u'\n');
+        }
+        simplify->transliterate(lines);
+        for (std::int32_t i = 0, n = 0; i < lines.length(); i = lines.moveIndex32(i, 2), ++n)
+            entries_[characters[static_cast<std::size_t>(n)]] =
+                static_cast<char32_t>(lines.char32At(i));
+    }
+
+    std::vector<char32_t> entries_ = std::vector<char32_t>(kTableSize);
+};
+
+const FoldTable& fold_table() {
+    static const FoldTable table;
+    return table;
+}
+
+bool joins_to_previous(char32_t character) {
+    return character >= 0x300 &&
+           !nfkc_casefold().hasBoundaryBefore(static_cast<UChar32>(character));
+}
+
+void append_segment(std::vector<FoldedCharacter>& out, const icu::UnicodeString& segment,
+                    std::uint32_t begin, std::uint32_t end) {
+    const icu::UnicodeString folded = nfkc_fold(segment);
+    for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+        const auto c = static_cast<char32_t>(folded.char32At(i));
+        const char32_t simplified = c < kTableSize && is_han(c) ? fold_table()[c] : c;
+        out.push_back({simplified, begin, end});
+    }
+}
+
+}  // namespace
+
+std::vector<FoldedCharacter> fold(std::string_view text) {
+    const FoldTable& table = fold_table();
+    std::vector<FoldedCharacter> out;
+    out.reserve(text.size() / 2 + 8);
+    std::size_t position = 0;
+    while (position < text.size()) {
+        const auto begin = static_cast<std::uint32_t>(position);
+        const char32_t character = next_character(text, position);
+        const std::size_t end = position;
+        std::size_t next_end = end;
+        const bool marked = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
+                            joins_to_previous(next_character(text, next_end));
+        const char32_t folded = character < kTableSize && !marked ? table[character] : kSeveral;
+        if (folded != kSeveral) {
+            out.push_back({folded, begin, static_cast<std::uint32_t>(end)});
+            continue;
+        }
+        icu::UnicodeString segment(static_cast<UChar32>(character));
+        while (position < text.size()) {
+            std::size_t after = position;
+            const char32_t mark = next_character(text, after);
+            if (!joins_to_previous(mark)) break;
+            segment.append(static_cast<UChar32>(mark));
+            position = after;
+        }
+        append_segment(out, segment, begin, static_cast<std::uint32_t>(position));
+    }
+    return out;
+}
+
+std::string fold_to_text(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const FoldedCharacter& folded : fold(text)) append_utf8(out, folded.character);
+    return out;
+}
+
+}  // namespace casebook

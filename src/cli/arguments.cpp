@@ -1,0 +1,113 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+namespace casebook::cli {
+namespace {
+
+constexpr int kWrongUse = 2;
+
+void add_serve(CLI::App& command, ServeOptions& options) {
+    command.add_option("--listen", options.listen, "Address and port; port 0 takes a free one")
+        ->capture_default_str();
+    command.add_option("--threads", options.threads, "Connections answered at once")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1024));
+}
+
+void add_import(CLI::App& command, ImportOptions& options) {
+    command.add_option("paths", options.paths, "JSONL files, a row a line")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command.add_option("--report", options.report,
+                       "Write each refused row with its reason to this file");
+    command.add_flag("--dry-run", options.dry_run, "Say what would happen and change nothing");
+}
+
+void add_search(CLI::App& command, SearchOptions& options) {
+    command.add_option("query", options.query, "Words that must all be there")->required();
+    command.add_option("--kind", options.kind, "Only this kind")
+        ->check(CLI::IsMember({"case", "daily", "post"}));
+    command.add_option("--limit", options.limit, "How many to show")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
+}
+
+void add_suggest(CLI::App& command, SuggestOptions& options) {
+    auto* text =
+        command.add_option("text", options.text, "What the customer says; - reads standard input");
+    auto* queries = command
+                        .add_option("--queries", options.queries,
+                                    "A file of queries, {\"id\", \"text\"} a line")
+                        ->check(CLI::ExistingFile);
+    command.add_option("--run", options.run, "Where the answers go: query, case, rank, score")
+        ->needs(queries);
+    queries->excludes(text);
+    command.add_option("--limit", options.limit, "How many precedents (5; with --queries 10)")
+        ->check(CLI::Range(1, 50));
+    command.callback([&options] {
+        if (options.text.empty() && options.queries.empty())
+            throw CLI::RequiredError("a text or --queries");
+        if (!options.queries.empty() && options.run.empty()) throw CLI::RequiredError("--run");
+    });
+}
+
+void add_common(CLI::App& app, CommonOptions& common, bool& json) {
+    app.add_option("--content", common.content, "The library of Markdown files")
+        ->capture_default_str();
+    app.add_option("--state", common.state, "Database and index")->capture_default_str();
+    app.add_flag("--json", json, "Print JSON");
+    app.add_flag("--quiet", common.quiet, "Only warnings and errors");
+}
+
+}  // namespace
+
+std::variant<Arguments, int> parse_arguments(int count, char** values) {
+    CLI::App app{
+        "Casebook (案例簿): a customer-service desk that never solves the same problem twice"};
+    app.set_version_flag("--version", CASEBOOK_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Arguments arguments;
+    bool json = false;
+    add_common(app, arguments.common, json);
+
+    ServeOptions serve_options;
+    ImportOptions import_options;
+    SearchOptions search_options;
+    SuggestOptions suggest_options;
+    EvalOptions eval_options;
+    CLI::App* serve_command = app.add_subcommand("serve", "Answer browsers and programs");
+    CLI::App* import_command =
+        app.add_subcommand("import", "Take cases of another system into the library");
+    CLI::App* reindex_command =
+        app.add_subcommand("reindex", "Build the index anew beside the one in use, then swap");
+    CLI::App* search_command =
+        app.add_subcommand("search", "Find cases, dailies and posts by words");
+    CLI::App* suggest_command = app.add_subcommand("suggest", "Find precedents for a complaint");
+    CLI::App* eval_command = app.add_subcommand("eval", "Measure suggestions on judged sets");
+    add_serve(*serve_command, serve_options);
+    add_import(*import_command, import_options);
+    add_search(*search_command, search_options);
+    add_suggest(*suggest_command, suggest_options);
+    eval_command
+        ->add_option("sets", eval_options.sets,
+                     "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    try {
+        app.parse(count, values);
+    } catch (const CLI::ParseError& failure) {
+        return app.exit(failure) == 0 ? 0 : kWrongUse;
+    }
+    arguments.common.format = json ? Format::json : Format::text;
+    if (serve_command->parsed()) arguments.command = serve_options;
+    if (import_command->parsed()) arguments.command = import_options;
+    if (reindex_command->parsed()) arguments.command = ReindexOptions{};
+    if (search_command->parsed()) arguments.command = search_options;
+    if (suggest_command->parsed()) arguments.command = suggest_options;
+    if (eval_command->parsed()) arguments.command = eval_options;
+    return arguments;
+}
+
+}  // namespace casebook::cli

@@ -1,0 +1,65 @@
+// The commands and their options, as parsed by arguments.cpp; each runs in the file of its name and gives the exit code:
+// 0 done, 1 failed, 2 wrong use, 3 some rows refused.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace casebook::cli {
+
+enum class Format { text, json };
+
+struct CommonOptions {
+    std::filesystem::path content = "content";
+    std::filesystem::path state = "var";
+    Format format = Format::text;
+    bool quiet = false;
+};
+
+struct ServeOptions {
+    std::string listen = "127.0.0.1:8080";
+    std::size_t threads = 32;
+};
+int serve(const CommonOptions& common, const ServeOptions& options);
+
+struct ImportOptions {
+    std::vector<std::filesystem::path> paths;
+    std::filesystem::path report;  // empty: none is written
+    bool dry_run = false;
+};
+int import(const CommonOptions& common, const ImportOptions& options);
+
+struct ReindexOptions {};
+int reindex(const CommonOptions& common, const ReindexOptions& options);
+
+struct SearchOptions {
+    std::string query;
+    std::string kind;
+    std::size_t limit = 10;
+};
+int search(const CommonOptions& common, const SearchOptions& options);
+
+struct SuggestOptions {
+    std::string text;  // "-": standard input
+    std::filesystem::path queries;
+    std::filesystem::path run;
+    std::size_t limit = 0;  // 0: 5 for a text, 10 for queries
+};
+int suggest(const CommonOptions& common, const SuggestOptions& options);
+
+struct EvalOptions {
+    std::vector<std::filesystem::path> sets;
+};
+int eval(const CommonOptions& common, const EvalOptions& options);
+
+using Command = std::variant<ServeOptions, ImportOptions, ReindexOptions, SearchOptions,
+                             SuggestOptions, EvalOptions>;
+
+struct Arguments {
+    CommonOptions common;
+    Command command;
+};
+
+}  // namespace casebook::cli

@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <csignal>
+#include <thread>
+
+#include "base/log.h"
+#include "cli/terminal.h"
+#include "web/server.h"
+
+namespace casebook::cli {
+namespace {
+
+constexpr std::size_t kReaders =
+    8;  // searches at once; more threads than cores only wait for each other
+
+Result<web::ServerOptions> server_options(const ServeOptions& options) {
+    web::ServerOptions server;
+    const std::size_t colon = options.listen.rfind(':');
+    const std::string port = colon == std::string::npos ? "" : options.listen.substr(colon + 1);
+    const auto [end, failure] =
+        std::from_chars(port.data(), port.data() + port.size(), server.port);
+    if (failure != std::errc{} || end != port.data() + port.size() || server.port < 0 ||
+        server.port > 65535)
+        return Error{ErrorKind::invalid,
+                     fmt::format("“{}” is not an address and a port", options.listen),
+                     "Write it as 127.0.0.1:8080",
+                     {}};
+    server.host = options.listen.substr(0, colon);
+    if (server.host.starts_with('[') && server.host.ends_with(']'))
+        server.host = server.host.substr(1, server.host.size() - 2);
+    server.threads = options.threads;
+    const bool loopback =
+        server.host == "localhost" || server.host == "::1" || server.host.starts_with("127.");
+    if (!loopback)
+        return Error{
+            ErrorKind::forbidden,
+            fmt::format("“{}” can be reached by others, and there is no sign-in yet", server.host),
+            "Listen on 127.0.0.1 or ::1",
+            {}};
+    return server;
+}
+
+// Waits for SIGINT or SIGTERM on a thread of its own; the signals are blocked everywhere else.
+class StopOnSignal {
+  public:
+    explicit StopOnSignal(web::Server& server) {
+        thread_ = std::thread([this, &server] {
+            int signal = 0;
+            sigwait(&set_, &signal);
+            server.stop();
+        });
+    }
+    ~StopOnSignal() {
+        ::kill(::getpid(), SIGTERM);  // when the server ended by itself
+        thread_.join();
+    }
+    StopOnSignal(const StopOnSignal&) = delete;
+    StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+    // Before any other thread starts.
+    static void block_signals() {
+        const sigset_t set = stop_signals();
+        pthread_sigmask(SIG_BLOCK, &set, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+
+  private:
+    static sigset_t stop_signals() {
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGTERM);
+        return set;
+    }
+    sigset_t set_ = stop_signals();
+    std::thread thread_;
+};
+
+}  // namespace
+
+int serve(const CommonOptions& common, const ServeOptions& options) {
+    const auto server_settings = server_options(options);
+    if (!server_settings) return fail(server_settings.error());
+    StopOnSignal::block_signals();
+    const auto workspace = open_workspace(common, app::Access::write, kReaders);
+    if (!workspace) return fail(workspace.error());
+    say_problems((*workspace)->problems());
+    auto site = web::Site::make(**workspace, {CASEBOOK_VERSION, {}});
+    if (!site) return fail(site.error());
+    auto server = web::Server::bind(**site, *server_settings);
+    if (!server) return fail(server.error());
+    const auto cases = (*workspace)->index().count(Kind::case_);
+    if (!common.quiet)
+        fmt::print(
+            "Casebook 案例簿: {} cases. Open {} (no sign-in: only this machine can reach it; "
+            "Ctrl+C stops)\n",
+            cases ? *cases : 0, (*server)->url());
+    std::fflush(stdout);
+    {
+        const StopOnSignal stop(**server);
+        (*server)->run();
+    }
+    log(Severity::information, "Stopped");
+    return 0;
+}
+
+}  // namespace casebook::cli

@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+#include <fmt/os.h>
+
+#include <iostream>
+#include <iterator>
+
+#include "app/evaluate.h"
+#include "app/suggest_resolutions.h"
+#include "cli/terminal.h"
+#include "web/suggestion_json.h"
+#include "web/views/entry_views.h"
+
+namespace casebook::cli {
+namespace {
+
+constexpr std::size_t kDefaultLimit = 5;
+constexpr std::size_t kDefaultRunLimit = 10;
+
+void print_suggestion(const app::Suggestion& suggestion, std::size_t rank) {
+    const Entry& entry = suggestion.entry;
+    fmt::print("{}. #{} {}{}\n", rank, entry.id,
+               entry.example == Example::bad ? "[bad example] " : "", entry.display_title());
+    if (const std::string& answer = entry.text(Field::answer); !answer.empty())
+        fmt::print("   {}\n", answer);
+    fmt::print("   {} · {}\n", to_text(entry.state), fmt::join(suggestion.evidence.words, " "));
+}
+
+void print_list(const app::SuggestionList& list) {
+    if (list.outcome == app::SuggestOutcome::too_little)
+        fmt::print("The text holds nothing that can be searched for\n");
+    if (list.outcome == app::SuggestOutcome::nothing_found) fmt::print("No precedent found\n");
+    for (std::size_t i = 0; i < list.suggestions.size(); ++i)
+        print_suggestion(list.suggestions[i], i + 1);
+}
+
+int suggest_for_text(const CommonOptions& common, const app::Workspace& workspace,
+                     const SuggestOptions& options) {
+    app::SuggestRequest request;
+    request.text = options.text == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                                       : options.text;
+    request.limit = options.limit == 0 ? kDefaultLimit : options.limit;
+    const auto list = app::suggest_resolutions(workspace, request);
+    if (!list) return fail(list.error());
+    if (common.format == Format::json)
+        fmt::print("{}", web::suggestions_json(*list, "", web::url_of));
+    else
+        print_list(*list);
+    return 0;
+}
+
+int suggest_for_queries(const app::Workspace& workspace, const SuggestOptions& options) {
+    const auto answers = app::answer_queries(workspace, options.queries,
+                                             options.limit == 0 ? kDefaultRunLimit : options.limit);
+    if (!answers) return fail(answers.error());
+    auto file = fmt::output_file(options.run.string());
+    for (const app::QueryAnswer& answer : *answers)
+        for (std::size_t i = 0; i < answer.cases.size(); ++i)
+            file.print("{}\t{}\t{}\t{:.6f}\n", answer.query_id, answer.cases[i].external_id, i + 1,
+                       answer.cases[i].score);
+    return 0;
+}
+
+}  // namespace
+
+int suggest(const CommonOptions& common, const SuggestOptions& options) {
+    const auto workspace = open_workspace(common, app::Access::read_or_write, 1);
+    if (!workspace) return fail(workspace.error());
+    return options.queries.empty() ? suggest_for_text(common, **workspace, options)
+                                   : suggest_for_queries(**workspace, options);
+}
+
+}  // namespace casebook::cli

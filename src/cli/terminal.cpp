@@ -1,0 +1,70 @@
+#include "cli/terminal.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+
+namespace casebook::cli {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+// Rewrites one line of the terminal, at most five times a second, and clears it at the end.
+class Counter {
+  public:
+    explicit Counter(std::string_view doing) : doing_(doing) {}
+    ~Counter() {
+        if (shown_) fmt::print(stderr, "\r\x1b[K");
+    }
+    Counter(const Counter&) = delete;
+    Counter& operator=(const Counter&) = delete;
+
+    void show(std::size_t done, std::size_t total) {
+        const auto now = SteadyClock::now();
+        if (now - start_ < 1s || now - last_ < 200ms || total == 0) return;
+        last_ = now;
+        shown_ = true;
+        fmt::print(stderr, "\r\x1b[K{} {}% ", doing_, 100 * done / total);
+        std::fflush(stderr);
+    }
+
+  private:
+    std::string doing_;
+    SteadyClock::time_point start_ = SteadyClock::now();
+    SteadyClock::time_point last_ = start_;
+    bool shown_ = false;
+};
+
+}  // namespace
+
+int fail(const Error& error) {
+    fmt::print(stderr, "casebook: {}\n", error.line());
+    return traits_of(error.kind).exit_code;
+}
+
+app::Progress progress(const CommonOptions& common, std::string_view doing) {
+    if (common.quiet || ::isatty(STDERR_FILENO) == 0) return {};
+    return [counter = std::make_shared<Counter>(doing)](std::size_t done, std::size_t total) {
+        counter->show(done, total);
+    };
+}
+
+Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& common,
+                                                       app::Access access, std::size_t readers) {
+    app::WorkspaceOptions options;
+    options.content = common.content;
+    options.state = common.state;
+    options.access = access;
+    options.readers = readers;
+    return app::Workspace::open(options, progress(common, "Reading the library"));
+}
+
+void say_problems(const app::Problems& problems) {
+    for (const Error& problem : problems)
+        fmt::print(stderr, "casebook: left out: {}\n", problem.line());
+}
+
+}  // namespace casebook::cli

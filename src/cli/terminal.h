@@ -1,0 +1,24 @@
+// How the commands speak: results on standard output, errors and progress on standard error.
+#pragma once
+
+#include <string_view>
+
+#include "app/workspace.h"
+#include "base/error.h"
+#include "cli/commands.h"
+
+namespace casebook::cli {
+
+// Says the error on one line; gives the exit code of its kind.
+int fail(const Error& error);
+
+// A counter on the terminal for work that takes more than a second; silent when quiet or when no one watches.
+app::Progress progress(const CommonOptions& common, std::string_view doing);
+
+Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& common,
+                                                       app::Access access, std::size_t readers);
+
+// Says which files of the library were left out.
+void say_problems(const app::Problems& problems);
+
+}  // namespace casebook::cli

@@ -1,0 +1,245 @@
+#include "content/entry_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "content/front_matter.h"
+
+namespace casebook::content {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Half-open byte range of the source.
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    std::string_view of(std::string_view source) const { return source.substr(begin, end - begin); }
+};
+
+struct SectionRange {
+    std::optional<Field> field;
+    std::string_view heading;
+    Range text;  // what follows the heading line, up to the next heading
+};
+
+// Where the parts of a file lie. Line ends belong to the line before them.
+struct Layout {
+    Range yaml;  // between the two "---" lines
+    std::vector<SectionRange> sections;
+};
+
+std::size_t line_end(std::string_view source, std::size_t begin) {
+    const std::size_t end = source.find('\n', begin);
+    return end == std::string_view::npos ? source.size() : end + 1;
+}
+
+bool is_delimiter(std::string_view line) {
+    return line == "---" || line == "---\n" || line == "---\r\n";
+}
+
+Error invalid(int line, std::string message, std::string hint) {
+    return {ErrorKind::invalid, std::move(message), std::move(hint), {"", line}};
+}
+
+Result<Range> find_front_matter(std::string_view source) {
+    const std::size_t start = source.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const std::size_t yaml_begin = line_end(source, start);
+    if (!is_delimiter(source.substr(start, yaml_begin - start)))
+        return invalid(1, "The file does not begin with front matter",
+                       "The first line must be “---”");
+    for (std::size_t line = yaml_begin; line < source.size(); line = line_end(source, line))
+        if (is_delimiter(source.substr(line, line_end(source, line) - line)))
+            return Range{yaml_begin, line};
+    return invalid(1, "The front matter has no end", "Close it with a line “---”");
+}
+
+// "## heading" outside of a fenced code block.
+class HeadingFinder {
+  public:
+    std::optional<std::string_view> heading_in(std::string_view line) {
+        const std::string_view text = trim(line);
+        if (text.starts_with("```") || text.starts_with("~~~")) in_code_ = !in_code_;
+        if (in_code_ || !line.starts_with("## ")) return std::nullopt;
+        return trim(line.substr(3));
+    }
+
+    bool in_code() const { return in_code_; }
+
+  private:
+    bool in_code_ = false;
+};
+
+std::vector<SectionRange> find_sections(std::string_view source, std::size_t begin, Kind kind) {
+    if (kind == Kind::post) return {{Field::body, "", {begin, source.size()}}};
+    std::vector<SectionRange> sections{
+        {std::nullopt, "", {begin, begin}}};  // before the first heading
+    HeadingFinder finder;
+    for (std::size_t line = begin; line < source.size(); line = line_end(source, line)) {
+        const std::size_t end = line_end(source, line);
+        if (const auto heading = finder.heading_in(source.substr(line, end - line)))
+            sections.push_back({find_field_by_heading(*heading), *heading, {end, end}});
+        else
+            sections.back().text.end = end;
+    }
+    return sections;
+}
+
+Result<Layout> find_layout(std::string_view source, Kind kind) {
+    const auto yaml = find_front_matter(source);
+    if (!yaml) return yaml.error();
+    return Layout{*yaml, find_sections(source, line_end(source, yaml->end), kind)};
+}
+
+int line_number(std::string_view source, std::size_t offset) {
+    return 1 + static_cast<int>(std::count(
+                   source.begin(), source.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+std::string print_section(std::string_view heading, std::string_view text) {
+    const std::string start = heading.empty() ? std::string() : fmt::format("## {}\n\n", heading);
+    return start + as_section_text(text) + "\n";
+}
+
+// A front-matter key begins a line at column 0; its value may continue on indented lines and list lines.
+Range find_key_lines(std::string_view source, Range yaml, std::string_view key) {
+    const auto continues = [&](std::size_t line) {
+        return line < yaml.end &&
+               std::string_view(" \t-#\r\n").find(source[line]) != std::string_view::npos;
+    };
+    for (std::size_t line = yaml.begin; line < yaml.end; line = line_end(source, line)) {
+        const std::string_view rest = source.substr(line, yaml.end - line);
+        if (!rest.starts_with(key) || !trim(rest.substr(key.size())).starts_with(":")) continue;
+        std::size_t end = line_end(source, line);
+        while (continues(end)) end = line_end(source, end);
+        return {line, end};
+    }
+    return {yaml.end, yaml.end};
+}
+
+struct Edit {
+    Range range;
+    std::string replacement;
+};
+
+// A file keeps its own line ends.
+std::string with_line_ends_of(std::string_view source, const std::string& text) {
+    const std::size_t end = source.find('\n');
+    if (end == 0 || end == std::string_view::npos || source[end - 1] != '\r') return text;
+    std::string out;
+    for (const char c : text) out += c == '\n' ? "\r\n" : std::string(1, c);
+    return out;
+}
+
+std::string apply(std::string_view source, std::vector<Edit> edits) {
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
+    std::string out;
+    std::size_t copied = 0;
+    for (const Edit& edit : edits) {
+        out += source.substr(copied, edit.range.begin - copied);
+        out += with_line_ends_of(source, edit.replacement);
+        copied = edit.range.end;
+    }
+    return out + std::string(source.substr(copied));
+}
+
+void edit_header(std::string_view source, const Layout& layout, const Entry& before,
+                 const Entry& after, std::vector<Edit>& edits) {
+    for (const Field field : header_fields()) {
+        const auto line = header_line(after, field);
+        if (line == header_line(before, field)) continue;
+        const Range range = find_key_lines(source, layout.yaml, name_of(field).name);
+        edits.push_back({range, line ? *line + "\n" : ""});
+    }
+    for (const ExtraKey& extra : after.extra) {
+        if (std::find(before.extra.begin(), before.extra.end(), extra) != before.extra.end())
+            continue;
+        edits.push_back(
+            {find_key_lines(source, layout.yaml, extra.name), extra_line(extra) + "\n"});
+    }
+}
+
+void edit_sections(std::string_view source, const Layout& layout, const Entry& before,
+                   const Entry& after, std::vector<Edit>& edits) {
+    for (const FieldName& name : field_names()) {
+        if (!name.is_section() || before.text(name.field) == after.text(name.field)) continue;
+        const std::string& text = after.text(name.field);
+        const auto found =
+            std::find_if(layout.sections.begin(), layout.sections.end(),
+                         [&](const SectionRange& section) { return section.field == name.field; });
+        if (found == layout.sections.end()) {
+            const std::string gap = source.ends_with('\n') ? "\n" : "\n\n";
+            edits.push_back({{source.size(), source.size()},
+                             gap + print_section(heading_for(after, name.field), text)});
+            continue;
+        }
+        const std::string gap = found + 1 == layout.sections.end() ? "" : "\n";
+        edits.push_back({found->text, "\n" + as_section_text(text) + "\n" + gap});
+    }
+}
+
+}  // namespace
+
+Result<Entry> parse_entry(std::string_view text, Kind kind) {
+    if (const auto offset = find_invalid_utf8(text))
+        return invalid(line_number(text, *offset), "The text is not UTF-8",
+                       "Save the file as UTF-8; GB18030 text can be imported");
+    if (const std::size_t offset = text.find('\0'); offset != std::string_view::npos)
+        return invalid(line_number(text, offset), "The file holds a NUL byte; it is not a text",
+                       "Move attachments to content/attachments");
+    const auto layout = find_layout(text, kind);
+    if (!layout) return layout.error();
+    Entry entry;
+    entry.kind = kind;
+    if (auto read =
+            read_front_matter(layout->yaml.of(text), line_number(text, layout->yaml.begin), entry);
+        !read)
+        return read.error();
+    for (const SectionRange& section : layout->sections) {
+        const std::string_view body = trim(section.text.of(text));
+        if (section.heading.empty() && body.empty()) continue;
+        entry.sections.push_back({section.field, std::string(section.heading), std::string(body)});
+    }
+    return entry;
+}
+
+std::string as_section_text(std::string_view text) {
+    std::string out;
+    HeadingFinder finder;
+    for (const std::string_view line : split_lines(trim(text))) {
+        if (finder.heading_in(line)) out += '#';
+        out += line;
+        out += '\n';
+    }
+    if (finder.in_code()) out += "```\n";
+    return std::string(trim(out));
+}
+
+std::string print_entry(const Entry& entry) {
+    std::string out = "---\n";
+    for (const Field field : header_fields())
+        if (const auto line = header_line(entry, field)) out += *line + "\n";
+    for (const ExtraKey& extra : entry.extra) out += extra_line(extra) + "\n";
+    out += "---\n";
+    for (const Section& section : entry.sections) {
+        if (section.text.empty()) continue;
+        out += "\n" + (section.field == Field::body ? section.text + "\n"
+                                                    : print_section(section.heading, section.text));
+    }
+    return out;
+}
+
+std::string with_changes(std::string_view source, const Entry& changed) {
+    const auto before = parse_entry(source, changed.kind);
+    const auto layout = find_layout(source, changed.kind);
+    std::vector<Edit> edits;
+    edit_header(source, *layout, *before, changed, edits);
+    edit_sections(source, *layout, *before, changed, edits);
+    return apply(source, std::move(edits));
+}
+
+}  // namespace casebook::content

@@ -1,0 +1,153 @@
+#include "content/library.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "content/categories_file.h"
+#include "content/entry_file.h"
+
+namespace casebook::content {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct KindFolder {
+    Kind kind;
+    std::string_view folder;
+};
+
+constexpr KindFolder kFolders[] = {
+    {Kind::case_, "cases"}, {Kind::daily, "dailies"}, {Kind::post, "posts"}};
+constexpr std::size_t kSlugCharacters = 24;
+
+std::string version_of(const struct stat& status) {
+    return fmt::format("{}:{}.{:09}", status.st_size, status.st_mtim.tv_sec,
+                       status.st_mtim.tv_nsec);
+}
+
+// Letters and digits of any script stay; everything else becomes a hyphen.
+std::string slug(std::string_view title) {
+    std::string out;
+    std::size_t count = 0;
+    for (std::size_t position = 0; position < title.size() && count < kSlugCharacters;) {
+        const std::size_t start = position;
+        const char32_t character = next_character(title, position);
+        const bool letter = character >= 0x80 ? (character >= 0x3400 && character <= 0x9FFF)
+                                              : std::isalnum(static_cast<int>(character)) != 0;
+        if (letter)
+            out += ascii_lower(title.substr(start, position - start));
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
+        ++count;
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out;
+}
+
+std::string month_of(const Entry& entry) {
+    const std::optional<Date> date = entry.date      ? entry.date
+                                     : entry.created ? std::optional(entry.created->date())
+                                                     : std::nullopt;
+    return date ? to_text(*date).substr(0, 7) : "undated";
+}
+
+Error with_path(Error error, const std::string& path) {
+    error.place.path = path;
+    return error;
+}
+
+}  // namespace
+
+std::optional<Kind> kind_of_path(std::string_view path) {
+    const std::string_view first = path.substr(0, path.find('/'));
+    for (const KindFolder& candidate : kFolders)
+        if (candidate.folder == first) return candidate.kind;
+    return std::nullopt;
+}
+
+Result<std::vector<FileStamp>> Library::scan() const {
+    std::error_code failure;
+    if (!fs::is_directory(folder_, failure))
+        return Error{ErrorKind::not_found,
+                     "There is no library folder",
+                     "Give the folder of Markdown files with --content",
+                     {folder_.string(), 0}};
+    std::vector<FileStamp> stamps;
+    for (const KindFolder& kind : kFolders) {
+        const fs::path root = folder_ / kind.folder;
+        if (!fs::exists(root, failure)) continue;
+        for (fs::recursive_directory_iterator file(root, failure), end; !failure && file != end;
+             file.increment(failure)) {
+            const fs::path& path = file->path();
+            struct stat status {};
+            if (path.extension() != ".md" || path.filename().string().starts_with('.')) continue;
+            if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+            stamps.push_back(
+                {path.lexically_relative(folder_).generic_string(), kind.kind, version_of(status)});
+        }
+        if (failure)
+            return Error{ErrorKind::io,
+                         "Cannot list the folder: " + failure.message(),
+                         "",
+                         {root.string(), 0}};
+    }
+    std::sort(stamps.begin(), stamps.end(),
+              [](const FileStamp& a, const FileStamp& b) { return a.path < b.path; });
+    return stamps;
+}
+
+Result<FileStamp> Library::stamp(const std::string& path) const {
+    struct stat status {};
+    const auto kind = kind_of_path(path);
+    if (!kind || ::stat((folder_ / path).c_str(), &status) != 0)
+        return Error{ErrorKind::not_found, "The file is not there", "", {path, 0}};
+    return FileStamp{path, *kind, version_of(status)};
+}
+
+Result<std::string> Library::load_text(const std::string& path) const {
+    auto text = read_file(folder_ / path, kLargestFile);
+    if (!text) return with_path(text.error(), path);
+    return text;
+}
+
+Result<Entry> Library::load(const std::string& path, Kind kind) const {
+    const auto text = load_text(path);
+    if (!text) return text.error();
+    auto entry = parse_entry(*text, kind);
+    if (!entry) return with_path(entry.error(), path);
+    if (entry->id == 0)
+        return Error{ErrorKind::invalid,
+                     "The front matter has no id",
+                     "Give it a number that no other file has, as in “id: 1042”",
+                     {path, 1}};
+    return entry;
+}
+
+std::string Library::path_for(const Entry& entry) const {
+    if (entry.kind == Kind::daily && entry.date)
+        return fmt::format("dailies/{}/{}.md", month_of(entry), to_text(*entry.date));
+    const std::string name = slug(entry.display_title());
+    return fmt::format("{}/{}/{}{}{}.md", kFolders[static_cast<std::size_t>(entry.kind)].folder,
+                       month_of(entry), entry.id, name.empty() ? "" : "-", name);
+}
+
+Result<void> Library::stage(const std::string& path, std::string_view text,
+                            FileWriter& writer) const {
+    return writer.stage(folder_ / path, text);
+}
+
+Result<std::vector<Category>> Library::load_categories() const {
+    auto text = load_text("categories.yml");
+    if (!text) {
+        if (text.error().kind == ErrorKind::not_found) return std::vector<Category>{};
+        return text.error();
+    }
+    auto categories = parse_categories(*text);
+    if (!categories) return with_path(categories.error(), "categories.yml");
+    return categories;
+}
+
+}  // namespace casebook::content

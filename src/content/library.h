@@ -1,0 +1,60 @@
+// The library folder: which Markdown files there are, and what is in them. It is the truth about knowledge; a person
+// and git may change it at any time.
+//
+//   cases/<yyyy-mm>/<id>-<slug>.md   dailies/<yyyy-mm>/<date>.md   posts/<yyyy-mm>/<id>-<slug>.md   categories.yml
+//
+// Not thread-safe for writing; reading may happen from any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/files.h"
+#include "base/result.h"
+#include "domain/category.h"
+#include "domain/entry.h"
+
+namespace casebook::content {
+
+// Which bytes were read: enough to see that a file changed without reading it.
+struct FileStamp {
+    std::string path;  // relative to the library folder, with '/'
+    Kind kind = Kind::case_;
+    std::string version;  // size and modification time; changes whenever the file does
+};
+
+inline constexpr std::uint64_t kLargestFile = 1024 * 1024;  // bytes
+
+class Library {
+  public:
+    explicit Library(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    const std::filesystem::path& folder() const { return folder_; }
+
+    // Every Markdown file of the three kinds, sorted by path; hidden files are left out.
+    Result<std::vector<FileStamp>> scan() const;
+
+    // The stamp of one file. Error: not_found.
+    Result<FileStamp> stamp(const std::string& path) const;
+
+    // Error: what parse_entry says, with the path.
+    Result<Entry> load(const std::string& path, Kind kind) const;
+    Result<std::string> load_text(const std::string& path) const;
+
+    // Where a new entry's file goes. Requires an id (a daily: a date).
+    std::string path_for(const Entry& entry) const;
+
+    Result<void> stage(const std::string& path, std::string_view text, FileWriter& writer) const;
+
+    // The categories of categories.yml; none when there is no such file.
+    Result<std::vector<Category>> load_categories() const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+// Which kind of entry a path holds, from its first folder.
+std::optional<Kind> kind_of_path(std::string_view path);
+
+}  // namespace casebook::content

@@ -1,0 +1,168 @@
+#include "render/markdown.h"
+
+#include <cmark.h>
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+#include <optional>
+
+#include "base/text.h"
+
+namespace casebook::render {
+namespace {
+
+constexpr int kOptions = CMARK_OPT_SAFE | CMARK_OPT_HARDBREAKS;
+constexpr int kHeadingShift = 2;
+constexpr int kSmallestHeading = 6;
+
+struct FreeNode {
+    void operator()(cmark_node* node) const { cmark_node_free(node); }
+    void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+    void operator()(char* text) const { std::free(text); }
+};
+using Node = std::unique_ptr<cmark_node, FreeNode>;
+using Iterator = std::unique_ptr<cmark_iter, FreeNode>;
+
+Node parse(std::string_view source) {
+    return Node(cmark_parse_document(source.data(), source.size(), kOptions));
+}
+
+// Calls visit(node, event) for every step through the tree.
+template <class Visit>
+void walk(cmark_node* root, Visit visit) {
+    const Iterator iterator(cmark_iter_new(root));
+    for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;)
+        visit(cmark_iter_get_node(iterator.get()), event);
+}
+
+struct Reference {
+    std::size_t begin;  // of the '#'
+    std::size_t end;
+};
+
+std::optional<Reference> find_case_reference(std::string_view text) {
+    constexpr std::size_t kMostDigits = 12;
+    for (std::size_t begin = text.find('#'); begin != std::string_view::npos;
+         begin = text.find('#', begin + 1)) {
+        std::size_t end = begin + 1;
+        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
+        const bool word_before =
+            begin > 0 && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0;
+        if (end > begin + 1 && end - begin - 1 <= kMostDigits && !word_before)
+            return Reference{begin, end};
+    }
+    return std::nullopt;
+}
+
+cmark_node* make_text(std::string_view text) {
+    cmark_node* node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, std::string(text).c_str());
+    return node;
+}
+
+// Splits "see #1042 too" into text, link and text.
+void link_case_references(cmark_node* text_node) {
+    const std::string text = cmark_node_get_literal(text_node);
+    const auto reference = find_case_reference(text);
+    if (!reference) return;
+    const std::string_view whole = text;
+    const std::string_view label =
+        whole.substr(reference->begin, reference->end - reference->begin);
+    cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
+    cmark_node_set_url(link, ("/cases/" + std::string(label.substr(1))).c_str());
+    cmark_node_append_child(link, make_text(label));
+    cmark_node* rest = make_text(whole.substr(reference->end));
+    cmark_node_insert_after(text_node, rest);
+    cmark_node_insert_after(text_node, link);
+    cmark_node_set_literal(text_node, text.substr(0, reference->begin).c_str());
+    link_case_references(rest);
+}
+
+bool is_inside_link(cmark_node* node) {
+    for (; node != nullptr; node = cmark_node_parent(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_LINK) return true;
+    return false;
+}
+
+void adapt_to_page(cmark_node* root) {
+    std::vector<cmark_node*> texts;
+    walk(root, [&](cmark_node* node, cmark_event_type event) {
+        if (event != CMARK_EVENT_ENTER) return;
+        const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_HEADING)
+            cmark_node_set_heading_level(
+                node,
+                std::min(cmark_node_get_heading_level(node) + kHeadingShift, kSmallestHeading));
+        if (type == CMARK_NODE_TEXT && !is_inside_link(node)) texts.push_back(node);
+    });
+    for (cmark_node* text : texts) link_case_references(text);
+}
+
+std::string list_mark(cmark_node* item) {
+    cmark_node* list = cmark_node_parent(item);
+    if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST) return "- ";
+    int number = std::max(cmark_node_get_list_start(list), 1);
+    for (cmark_node* before = cmark_node_previous(item); before != nullptr;
+         before = cmark_node_previous(before))
+        ++number;
+    return std::to_string(number) + ". ";
+}
+
+bool is_in_tight_list(cmark_node* node) {
+    cmark_node* item = cmark_node_parent(node);
+    cmark_node* list = item != nullptr ? cmark_node_parent(item) : nullptr;
+    return list != nullptr && cmark_node_get_type(list) == CMARK_NODE_LIST &&
+           cmark_node_get_list_tight(list) != 0;
+}
+
+void append_plain_text(std::string& out, cmark_node* node, cmark_event_type event) {
+    const bool entering = event == CMARK_EVENT_ENTER;
+    switch (cmark_node_get_type(node)) {
+        case CMARK_NODE_TEXT:
+        case CMARK_NODE_CODE:
+            out += cmark_node_get_literal(node);
+            break;
+        case CMARK_NODE_CODE_BLOCK:
+            out += cmark_node_get_literal(node) + std::string("\n");
+            break;
+        case CMARK_NODE_SOFTBREAK:
+        case CMARK_NODE_LINEBREAK:
+            out += '\n';
+            break;
+        case CMARK_NODE_ITEM:
+            if (entering) out += list_mark(node);
+            break;
+        case CMARK_NODE_LIST:
+            if (!entering) out += '\n';
+            break;
+        case CMARK_NODE_PARAGRAPH:
+        case CMARK_NODE_HEADING:
+            if (!entering) out += is_in_tight_list(node) ? "\n" : "\n\n";
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+Html markdown(std::string_view source) {
+    if (source.size() > kLargestMarkdown)
+        return HtmlMaker::make("<pre>" + escape_text(source) + "</pre>");
+    const Node root = parse(source);
+    adapt_to_page(root.get());
+    const std::unique_ptr<char, FreeNode> html(cmark_render_html(root.get(), kOptions));
+    return HtmlMaker::make(html.get());
+}
+
+std::string markdown_to_plain_text(std::string_view source) {
+    if (source.size() > kLargestMarkdown) return std::string(source);
+    const Node root = parse(source);
+    std::string out;
+    walk(root.get(),
+         [&](cmark_node* node, cmark_event_type event) { append_plain_text(out, node, event); });
+    return std::string(trim(out));
+}
+
+}  // namespace casebook::render

@@ -1,0 +1,22 @@
+// CommonMark by cmark in its safe mode: raw HTML becomes a comment, links to javascript: and data: become empty.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "render/html.h"
+
+namespace casebook::render {
+
+// Longer Markdown is shown as plain text: some short inputs take cmark time in the square of their length.
+inline constexpr std::size_t kLargestMarkdown = 64 * 1024;  // bytes
+
+// Single line ends are kept as line breaks: staff type them and mean them. Headings are moved below the page's own
+// (h1 becomes h3), and "#1042" becomes a link to case 1042.
+Html markdown(std::string_view source);
+
+// The words alone, without Markdown's marks, for the clipboard and for excerpts. Paragraphs are set apart by an empty
+// line, list items keep a dash or their number.
+std::string markdown_to_plain_text(std::string_view source);
+
+}  // namespace casebook::render

@@ -1,0 +1,83 @@
+#include "search/highlight.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace casebook::search {
+namespace {
+
+bool ends_clause(char32_t character) {
+    switch (character) {
+        case U'，':
+        case U'。':
+        case U'！':
+        case U'？':
+        case U'；':
+        case U'：':
+        case U'\n':
+        case U',':
+        case U'.':
+        case U'!':
+        case U'?':
+        case U';':
+            return true;
+        default:
+            return false;
+    }
+}
+
+// The start of the clause that `offset` lies in, but not further back than `reach` characters.
+std::size_t clause_start(std::string_view text, std::size_t offset, std::size_t reach) {
+    std::size_t start = offset;
+    for (std::size_t steps = 0; start > 0 && steps < reach; ++steps) {
+        const std::size_t before = character_start(text, start - 1);
+        std::size_t position = before;
+        if (ends_clause(next_character(text, position))) return start;
+        start = before;
+    }
+    return start;
+}
+
+std::size_t advance(std::string_view text, std::size_t offset, std::size_t characters) {
+    return offset + first_characters(text.substr(offset), characters).size();
+}
+
+}  // namespace
+
+std::vector<Match> find_matches(std::string_view text, const QueryTerms& terms) {
+    std::unordered_map<std::string_view, double> wanted;
+    for (const QueryTerm& term : terms) wanted.emplace(term.term, term.rarity);
+    std::vector<Match> matches;
+    for (const Token& token : analyse(text)) {
+        const auto term = wanted.find(token.term);
+        if (term == wanted.end()) continue;
+        if (!matches.empty() && token.begin <= matches.back().end) {
+            matches.back().end = std::max<std::size_t>(matches.back().end, token.end);
+            matches.back().begin = std::min<std::size_t>(matches.back().begin, token.begin);
+            matches.back().rarity += term->second;
+        } else {
+            matches.push_back({token.begin, token.end, term->second});
+        }
+    }
+    return matches;
+}
+
+Passage best_passage(std::string_view text, const std::vector<Match>& matches,
+                     std::size_t characters) {
+    if (matches.empty()) return {0, advance(text, 0, characters), 0};
+    const std::size_t lead = characters / 4;
+    Passage best;
+    for (const Match& first : matches) {
+        Passage candidate{clause_start(text, first.begin, lead), 0, 0};
+        candidate.end = advance(text, candidate.begin, characters);
+        for (const Match& match : matches)
+            if (match.begin >= candidate.begin && match.end <= candidate.end)
+                candidate.rarity += match.rarity;
+        if (candidate.rarity > best.rarity) best = candidate;
+    }
+    return best.end == 0 ? Passage{0, advance(text, 0, characters), 0} : best;
+}
+
+}  // namespace casebook::search

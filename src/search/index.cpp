@@ -1,0 +1,214 @@
+#include "search/index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.h"
+#include "search/index_fields.h"
+#include "search/index_folder.h"
+#include "search/index_terms.h"
+#include "search/reader_pool.h"
+
+namespace casebook::search {
+namespace {
+
+// BM25, as measured on the development sets (docs/benchmarks.md).
+Xapian::BM25Weight weighting() {
+    constexpr double k1 = 1.2, k2 = 0, k3 = 1, b = 0.75, shortest_length = 0.5;
+    return {k1, k2, k3, b, shortest_length};
+}
+
+constexpr std::size_t kLongestSearch = 200;  // characters
+
+TermStatistics statistics_of(const Xapian::Database& database) {
+    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
+                return static_cast<double>(database.get_termfreq(term));
+            }};
+}
+
+Xapian::Query any_of(const QueryTerms& terms) {
+    std::vector<Xapian::Query> queries;
+    for (const QueryTerm& term : terms) queries.emplace_back(term.term, term.occurrences);
+    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+}
+
+Result<StoredEntry> stored_entry_of(const Xapian::Document& document) {
+    return decode(document.get_data());
+}
+
+Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
+    std::vector<Precedent> found;
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+        auto stored = stored_entry_of(match.get_document());
+        if (!stored) return stored.error();
+        found.push_back({std::move(*stored), match.get_weight()});
+    }
+    return found;
+}
+
+Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
+    const std::string_view text = first_characters(query.text, kLongestComplaint);
+    Precedents result{{}, choose_query_terms(text, statistics_of(database))};
+    if (result.terms.empty()) return result;
+    std::vector<Xapian::Query> left_out{Xapian::Query(std::string(kHiddenTerm))};
+    if (query.leave_out) left_out.emplace_back(id_term(*query.leave_out));
+    const Xapian::Query wanted(
+        Xapian::Query::OP_AND_NOT, any_of(result.terms),
+        Xapian::Query(Xapian::Query::OP_OR, left_out.begin(), left_out.end()));
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(weighting());
+    enquire.set_query(wanted);
+    auto found = precedents_of(enquire.get_mset(0, static_cast<Xapian::doccount>(query.limit)));
+    if (!found) return found.error();
+    result.found = std::move(*found);
+    return result;
+}
+
+// Every word of the search must be there: each run of text between spaces matches if all its terms do.
+Xapian::Query all_of(std::string_view text, QueryTerms& terms) {
+    std::vector<Xapian::Query> queries;
+    std::vector<Token> tokens = analyse(text);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        const auto overlaps_pair = [&](const Token& other) {
+            return other.kind == TokenKind::pair && other.begin <= token.begin &&
+                   token.end <= other.end;
+        };
+        if (token.kind == TokenKind::single &&
+            std::any_of(tokens.begin(), tokens.end(), overlaps_pair))
+            continue;
+        queries.emplace_back(token.term);
+        terms.push_back({token.term, token.kind, 1, 1});
+    }
+    return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
+}
+
+Result<SearchHits> search_in(const Xapian::Database& database, const SearchQuery& query) {
+    SearchHits hits;
+    const std::string_view text = trim(first_characters(query.text, kLongestSearch));
+    Xapian::Query wanted = text.empty() ? Xapian::Query::MatchAll : all_of(text, hits.terms);
+    if (!text.empty() && hits.terms.empty()) return hits;
+    if (query.kind)
+        wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted,
+                               Xapian::Query(exact_term("kind", to_text(*query.kind))));
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(weighting());
+    enquire.set_query(wanted);
+    if (query.order == SearchOrder::newest)
+        enquire.set_sort_by_value_then_relevance(kCreatedSlot, true);
+    const Xapian::doccount all = database.get_doccount();
+    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(query.first),
+                                                  static_cast<Xapian::doccount>(query.limit), all);
+    hits.total = matches.get_matches_estimated();  // exact: every document was looked at
+    auto found = precedents_of(matches);
+    if (!found) return found.error();
+    hits.found = std::move(*found);
+    return hits;
+}
+
+Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database,
+                                                const std::string& term) {
+    const Xapian::PostingIterator posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term)) return std::optional<StoredEntry>();
+    auto stored = stored_entry_of(database.get_document(*posting));
+    if (!stored) return stored.error();
+    return std::optional(std::move(*stored));
+}
+
+}  // namespace
+
+struct Index::Readers {
+    std::unique_ptr<ReaderPool> pool;
+};
+
+Index::Index(std::unique_ptr<Readers> readers) : readers_(std::move(readers)) {}
+Index::~Index() = default;
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+
+Result<Index> Index::open(const std::filesystem::path& folder, std::size_t readers) {
+    const auto database = IndexFolder(folder).current();
+    if (!database) return database.error();
+    auto pool = ReaderPool::open(*database, readers);
+    if (!pool) return pool.error();
+    const auto schema = (*pool)->with_reader([](Xapian::Database& reader) -> Result<std::string> {
+        return reader.get_metadata("schema");
+    });
+    if (!schema) return schema.error();
+    if (*schema != kSchema)
+        return Error{
+            ErrorKind::conflict,
+            fmt::format("The index has schema “{}”; this program needs “{}”", *schema, kSchema),
+            "Run “casebook reindex”",
+            {folder.string(), 0}};
+    return Index(std::make_unique<Readers>(Readers{std::move(*pool)}));
+}
+
+Result<Precedents> Index::suggest(const SuggestQuery& query) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return suggest_in(reader, query); });
+}
+
+Result<SearchHits> Index::search(const SearchQuery& query) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return search_in(reader, query); });
+}
+
+Result<std::optional<StoredEntry>> Index::find(EntryId id) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return find_by_term(reader, id_term(id)); });
+}
+
+Result<std::optional<StoredEntry>> Index::find_by_path(const std::string& path) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return find_by_term(reader, path_term(path)); });
+}
+
+Result<std::optional<StoredEntry>> Index::find_by_external_id(
+    const std::string& external_id) const {
+    return readers_->pool->with_reader([&](Xapian::Database& reader) {
+        return find_by_term(reader, exact_term("external_id", external_id));
+    });
+}
+
+Result<std::optional<StoredEntry>> Index::find_daily(Date date) const {
+    return readers_->pool->with_reader([&](Xapian::Database& reader) {
+        return find_by_term(reader, exact_term("date", to_text(date)));
+    });
+}
+
+Result<EntryId> Index::largest_id() const {
+    return readers_->pool->with_reader([](Xapian::Database& reader) -> Result<EntryId> {
+        const std::string largest = reader.get_value_upper_bound(kIdSlot);
+        return largest.empty() ? 0 : static_cast<EntryId>(Xapian::sortable_unserialise(largest));
+    });
+}
+
+void Index::refresh() {
+    readers_->pool->refresh();
+}
+
+Result<std::map<std::string, std::string>> Index::versions() const {
+    return readers_->pool->with_reader(
+        [](Xapian::Database& reader) -> Result<std::map<std::string, std::string>> {
+            std::map<std::string, std::string> versions;
+            auto version = reader.valuestream_begin(kVersionSlot);
+            for (auto path = reader.valuestream_begin(kPathSlot);
+                 path != reader.valuestream_end(kPathSlot); ++path) {
+                version.skip_to(path.get_docid());
+                versions.emplace(*path, *version);
+            }
+            return versions;
+        });
+}
+
+Result<std::size_t> Index::count(std::optional<Kind> kind) const {
+    return readers_->pool->with_reader([&](Xapian::Database& reader) -> Result<std::size_t> {
+        if (!kind) return static_cast<std::size_t>(reader.get_doccount());
+        return static_cast<std::size_t>(reader.get_termfreq(exact_term("kind", to_text(*kind))));
+    });
+}
+
+}  // namespace casebook::search

@@ -1,0 +1,83 @@
+// The index, for reading. Thread-safe. index_fields.h describes what is in it.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "search/query_terms.h"
+#include "search/stored_entry.h"
+
+namespace casebook::search {
+
+struct SuggestQuery {
+    std::string text;
+    std::size_t limit = 5;
+    std::string category;              // boosts; empty: none
+    std::string product;               // boosts; empty: none
+    std::optional<EntryId> leave_out;  // the case itself, when one looks for cases like it
+};
+
+struct Precedent {
+    StoredEntry stored;
+    double score = 0;  // comparable within one answer only
+};
+
+struct Precedents {
+    std::vector<Precedent> found;  // best first
+    QueryTerms terms;  // what was searched for; empty when the text held nothing searchable
+};
+
+enum class SearchOrder { relevance, newest };
+
+struct SearchQuery {
+    std::string text;  // empty: everything that passes the filters
+    std::optional<Kind> kind;
+    SearchOrder order = SearchOrder::relevance;
+    std::size_t first = 0;
+    std::size_t limit = 10;
+};
+
+struct SearchHits {
+    std::vector<Precedent> found;
+    std::size_t total = 0;  // exact
+    QueryTerms terms;
+};
+
+class Index {
+  public:
+    // `readers`: how many searches run at once. Error: not_found; conflict when another version made it; corrupt.
+    static Result<Index> open(const std::filesystem::path& folder, std::size_t readers);
+    ~Index();
+    Index(Index&&) noexcept;
+    Index& operator=(Index&&) noexcept;
+
+    Result<Precedents> suggest(const SuggestQuery& query) const;
+    Result<SearchHits> search(const SearchQuery& query) const;
+
+    Result<std::optional<StoredEntry>> find(EntryId id) const;
+    Result<std::optional<StoredEntry>> find_daily(Date date) const;
+    Result<std::optional<StoredEntry>> find_by_path(const std::string& path) const;
+    Result<std::optional<StoredEntry>> find_by_external_id(const std::string& external_id) const;
+
+    // Path -> version of every indexed file.
+    Result<std::map<std::string, std::string>> versions() const;
+    Result<std::size_t> count(std::optional<Kind> kind) const;
+
+    // The largest id that is in use; 0 when nothing is.
+    Result<EntryId> largest_id() const;
+
+    // From now on every search sees what was committed before this call.
+    void refresh();
+
+  private:
+    struct Readers;
+    explicit Index(std::unique_ptr<Readers> readers);
+    std::unique_ptr<Readers> readers_;
+};
+
+}  // namespace casebook::search

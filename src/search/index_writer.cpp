@@ -1,0 +1,177 @@
+#include "search/index_writer.h"
+
+#include <unordered_map>
+
+#include "base/text.h"
+#include "search/analysis.h"
+#include "search/index_fields.h"
+#include "search/index_folder.h"
+#include "search/index_terms.h"
+#include "search/xapian_guard.h"
+
+namespace casebook::search {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const Entry& entry, Field field) {
+    switch (field) {
+        case Field::title:
+            return entry.title;
+        case Field::tags:
+            return join(entry.tags, " ");
+        case Field::category:
+            return entry.category;
+        case Field::product:
+            return entry.product;
+        case Field::topic:
+            return entry.topic;
+        default:
+            return entry.text(field);
+    }
+}
+
+void add_text_terms(Xapian::Document& document, const Entry& entry) {
+    std::unordered_map<std::string, Xapian::termcount> counts;
+    const auto count = [&](std::string_view text, int weight) {
+        for (Token& token : analyse(text))
+            counts[std::move(token.term)] += static_cast<Xapian::termcount>(weight);
+    };
+    for (const TextField& field : kTextFields) count(text_of(entry, field.field), field.weight);
+    for (const Section& section : entry.sections)
+        if (!section.field) count(section.text, 1);
+    for (const auto& [term, occurrences] : counts) document.add_term(term, occurrences);
+}
+
+void add_exact_term(Xapian::Document& document, const ExactField& field, const std::string& value) {
+    if (value.empty()) return;
+    if (field.kind == ExactKind::path) {
+        for (std::size_t end = value.find('/'); end != std::string::npos;
+             end = value.find('/', end + 1))
+            document.add_boolean_term(exact_term(field.name, value.substr(0, end)));
+    }
+    document.add_boolean_term(exact_term(field.name, value));
+}
+
+std::vector<std::string> exact_values(const Entry& entry, std::string_view name) {
+    if (name == "kind") return {std::string(to_text(entry.kind))};
+    if (name == "category") return {entry.category};
+    if (name == "product") return {entry.product};
+    if (name == "tag") return entry.tags;
+    if (name == "author") return {entry.author};
+    if (name == "external_id") return {entry.external_id};
+    if (name == "state" && entry.kind == Kind::case_) return {std::string(to_text(entry.state))};
+    if (name == "date" && entry.date) return {to_text(*entry.date)};
+    return {};
+}
+
+std::string created_value(const Entry& entry) {
+    using std::chrono::sys_days;
+    if (entry.date)
+        return Xapian::sortable_serialise(
+            static_cast<double>(sys_days{*entry.date}.time_since_epoch().count()) * 86400.0);
+    if (!entry.created) return {};
+    return Xapian::sortable_serialise(
+        static_cast<double>(entry.created->instant.time_since_epoch().count()));
+}
+
+Xapian::Document make_document(const StoredEntry& stored) {
+    Xapian::Document document;
+    document.set_data(encode(stored));
+    add_text_terms(document, stored.entry);
+    for (const ExactField& field : kExactFields)
+        for (const std::string& value : exact_values(stored.entry, field.name))
+            add_exact_term(document, field, value);
+    document.add_boolean_term(id_term(stored.entry.id));
+    document.add_boolean_term(path_term(stored.path));
+    if (!is_suggestable(stored.entry)) document.add_boolean_term(std::string(kHiddenTerm));
+    document.add_value(kCreatedSlot, created_value(stored.entry));
+    document.add_value(kIdSlot, Xapian::sortable_serialise(static_cast<double>(stored.entry.id)));
+    document.add_value(kPathSlot, stored.path);
+    document.add_value(kVersionSlot, stored.version);
+    return document;
+}
+
+}  // namespace
+
+struct IndexWriter::Database {
+    Xapian::WritableDatabase writable;
+    IndexFolder folder;
+    fs::path generation;
+    enum class Purpose { update, rebuild } purpose;
+    std::size_t uncommitted = 0;
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+IndexWriter::~IndexWriter() = default;
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+
+Result<IndexWriter> IndexWriter::open(const fs::path& folder) {
+    const auto current = IndexFolder(folder).current();
+    if (!current) return current.error();
+    return guarded([&]() -> Result<IndexWriter> {
+        return IndexWriter(std::make_unique<Database>(
+            Database{Xapian::WritableDatabase(current->string(), Xapian::DB_OPEN),
+                     IndexFolder(folder), *current, Database::Purpose::update}));
+    });
+}
+
+Result<IndexWriter> IndexWriter::create_beside(const fs::path& folder) {
+    const auto generation = IndexFolder(folder).begin_generation();
+    if (!generation) return generation.error();
+    fs::path building = *generation;
+    building += ".building";
+    return guarded([&]() -> Result<IndexWriter> {
+        return IndexWriter(std::make_unique<Database>(
+            Database{Xapian::WritableDatabase(building.string(),
+                                              Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC),
+                     IndexFolder(folder), *generation, Database::Purpose::rebuild}));
+    });
+}
+
+Result<void> IndexWriter::replace(const StoredEntry& stored) {
+    constexpr std::size_t kBatchOfRebuild =
+        20'000;  // documents held in memory before they are written out
+    return guarded([&]() -> Result<void> {
+        if (database_->purpose == Database::Purpose::rebuild) {
+            database_->writable.add_document(make_document(stored));
+            if (++database_->uncommitted % kBatchOfRebuild == 0) database_->writable.commit();
+        } else {
+            database_->writable.replace_document(path_term(stored.path), make_document(stored));
+        }
+        return {};
+    });
+}
+
+Result<void> IndexWriter::remove_path(const std::string& path) {
+    return guarded([&]() -> Result<void> {
+        database_->writable.delete_document(path_term(path));
+        return {};
+    });
+}
+
+Result<void> IndexWriter::commit() {
+    return guarded([&]() -> Result<void> {
+        database_->writable.set_metadata("schema", std::string(kSchema));
+        database_->writable.commit();
+        return {};
+    });
+}
+
+Result<void> IndexWriter::publish() {
+    if (auto committed = commit(); !committed) return committed;
+    fs::path building = database_->generation;
+    building += ".building";
+    const auto compacted = guarded([&]() -> Result<void> {
+        database_->writable.compact(database_->generation.string());
+        database_->writable.close();
+        return {};
+    });
+    std::error_code ignored;
+    fs::remove_all(building, ignored);
+    if (!compacted) return compacted;
+    return database_->folder.publish(database_->generation);
+}
+
+}  // namespace casebook::search

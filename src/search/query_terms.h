@@ -1,0 +1,36 @@
+// From a complaint to the few terms that are worth searching for, and the trace of each in the words typed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/analysis.h"
+
+namespace casebook::search {
+
+struct QueryTerm {
+    std::string term;
+    TokenKind kind;
+    std::uint32_t occurrences = 1;  // in the text typed
+    double rarity = 0;              // natural logarithm of documents / documents that have it
+};
+
+using QueryTerms = std::vector<QueryTerm>;  // rarest first
+
+// What the index knows of its terms.
+struct TermStatistics {
+    double documents;
+    std::function<double(const std::string& term)> documents_with;
+};
+
+// A complaint is cut to this many characters before anything else; more adds time and no precision.
+inline constexpr std::size_t kLongestComplaint = 5000;
+
+// The rarest terms of the text that the index has. A long complaint is searched by pairs, words and codes; a very short
+// one also by single characters.
+QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics);
+
+}  // namespace casebook::search

@@ -1,0 +1,80 @@
+// A fixed number of open databases for all threads: a Xapian database may be used by one thread at a time, and opening one
+// for every request would cost more than the search.
+//
+// A reader survives one commit of the writer; after the next it must be reopened, which may fail for a moment while
+// commits come fast. with_reader() hides this: it reopens and tries again, and only then gives an Error.
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <vector>
+
+#include "search/xapian_guard.h"
+
+namespace casebook::search {
+
+class ReaderPool {
+  public:
+    // Error: corrupt, not_found.
+    static Result<std::unique_ptr<ReaderPool>> open(const std::filesystem::path& database,
+                                                    std::size_t readers) {
+        return guarded([&]() -> Result<std::unique_ptr<ReaderPool>> {
+            auto pool = std::unique_ptr<ReaderPool>(new ReaderPool);
+            for (std::size_t i = 0; i < readers; ++i) pool->free_.emplace_back(database.string());
+            return pool;
+        });
+    }
+
+    // Runs work(Xapian::Database&), which returns a Result, with a reader of its own; waits for a free one.
+    template <class Work>
+    auto with_reader(Work work) -> decltype(work(std::declval<Xapian::Database&>())) {
+        constexpr int kTries = 8;
+        Borrowed reader(*this);
+        for (int attempt = 1;; ++attempt) {
+            try {
+                if (attempt > 1 || reopen_wanted_) reader.database().reopen();
+                return work(reader.database());
+            } catch (const Xapian::DatabaseError&) {
+                if (attempt == kTries) return current_xapian_error();
+            } catch (const Xapian::Error&) {
+                return current_xapian_error();
+            }
+        }
+    }
+
+    // From now on every reader sees what was committed before this call.
+    void refresh() { reopen_wanted_ = true; }
+
+  private:
+    ReaderPool() = default;
+
+    class Borrowed {
+      public:
+        explicit Borrowed(ReaderPool& pool) : pool_(pool) {
+            std::unique_lock lock(pool_.mutex_);
+            pool_.returned_.wait(lock, [&] { return !pool_.free_.empty(); });
+            database_ = std::move(pool_.free_.back());
+            pool_.free_.pop_back();
+        }
+        ~Borrowed() {
+            const std::lock_guard lock(pool_.mutex_);
+            pool_.free_.push_back(std::move(database_));
+            pool_.returned_.notify_one();
+        }
+        Borrowed(const Borrowed&) = delete;
+        Borrowed& operator=(const Borrowed&) = delete;
+        Xapian::Database& database() { return database_; }
+
+      private:
+        ReaderPool& pool_;
+        Xapian::Database database_;
+    };
+
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<Xapian::Database> free_;
+    bool reopen_wanted_ = false;
+};
+
+}  // namespace casebook::search

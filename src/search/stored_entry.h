@@ -1,0 +1,24 @@
+// What the index keeps of an entry: the whole of it, so that a suggestion can be shown without opening files, and
+// which version of which file it was made from.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "domain/entry.h"
+
+namespace casebook::search {
+
+struct StoredEntry {
+    Entry entry;
+    std::string path;     // relative to the library folder
+    std::string version;  // of the file (content::FileStamp)
+};
+
+std::string encode(const StoredEntry& stored);
+
+// Error: corrupt.
+Result<StoredEntry> decode(std::string_view bytes);
+
+}  // namespace casebook::search

@@ -1,0 +1,119 @@
+#include "web/assets.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+
+#include "base/files.h"
+#include "web/embedded_assets.h"
+
+namespace casebook::web {
+namespace {
+
+using FileTexts = std::map<std::string, std::string>;
+
+struct ContentType {
+    std::string_view extension;
+    std::string_view type;
+};
+
+constexpr std::array kContentTypes{
+    ContentType{".css", "text/css; charset=utf-8"},
+    ContentType{".js", "text/javascript; charset=utf-8"},
+    ContentType{".svg", "image/svg+xml"},
+    ContentType{".png", "image/png"},
+};
+
+std::string_view content_type_of(std::string_view path) {
+    for (const ContentType& candidate : kContentTypes)
+        if (path.ends_with(candidate.extension)) return candidate.type;
+    return "application/octet-stream";
+}
+
+#ifdef CASEBOOK_ASSET_FOLDER
+
+Result<FileTexts> read_all_files() {
+    namespace fs = std::filesystem;
+    const fs::path root = CASEBOOK_ASSET_FOLDER;
+    FileTexts files;
+    for (const char* folder : {"templates", "static"}) {
+        std::error_code failure;
+        for (fs::recursive_directory_iterator file(root / folder, failure), end;
+             !failure && file != end; file.increment(failure)) {
+            if (!file->is_regular_file()) continue;
+            auto text = read_file(file->path(), 16 * 1024 * 1024);
+            if (!text) return text.error();
+            files.emplace(file->path().lexically_relative(root).generic_string(), std::move(*text));
+        }
+    }
+    return files;
+}
+
+#else
+
+Result<FileTexts> read_all_files() {
+    FileTexts files;
+    for (const auto& [path, bytes] : embedded_assets()) files.emplace(path, bytes);
+    return files;
+}
+
+#endif
+
+std::uint64_t fnv1a(std::uint64_t hash, std::string_view bytes) {
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return hash;
+}
+
+std::string stamp_of(const std::map<std::string, Asset, std::less<>>& files) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const auto& [path, asset] : files) hash = fnv1a(fnv1a(hash, path), asset.bytes);
+    return fmt::format("{:016x}", hash);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Assets>> Assets::load() {
+    const auto files = read_all_files();
+    if (!files) return files.error();
+    render::TemplateSources sources;
+    for (const auto& [path, text] : *files)
+        if (path.starts_with("templates/")) sources.emplace(path.substr(10), text);
+    auto templates = render::Templates::load(sources);
+    if (!templates) return templates.error();
+
+    auto assets = std::shared_ptr<Assets>(new Assets(std::move(*templates)));
+    Asset style{"text/css; charset=utf-8", {}};
+    for (const auto& [path, text] : *files) {  // in alphabetical order
+        if (!path.starts_with("static/")) continue;
+        const std::string below = path.substr(7);
+        if (below.ends_with(".css"))
+            style.bytes += text;
+        else
+            assets->files_.emplace(below, Asset{content_type_of(below), text});
+    }
+    assets->files_.emplace("css/app.css", std::move(style));
+    assets->stamp_ = stamp_of(assets->files_);
+    return std::shared_ptr<const Assets>(std::move(assets));
+}
+
+std::string Assets::url(std::string_view path) const {
+    return fmt::format("/static/{}/{}", stamp_, path);
+}
+
+const Asset* Assets::find(std::string_view stamped_path) const {
+    if (!stamped_path.starts_with(stamp_) || stamped_path.size() <= stamp_.size() + 1)
+        return nullptr;
+    const auto found = files_.find(stamped_path.substr(stamp_.size() + 1));
+    return found == files_.end() ? nullptr : &found->second;
+}
+
+bool assets_may_change() {
+#ifdef CASEBOOK_ASSET_FOLDER
+    return true;
+#else
+    return false;
+#endif
+}
+
+}  // namespace casebook::web

@@ -1,0 +1,25 @@
+// Every handler of the site; each lives in the file of its page.
+#pragma once
+
+#include "web/routes.h"
+
+namespace casebook::web {
+
+Response show_desk(const Visit& visit, const PathArguments& arguments);  // pages/desk.cpp
+Response show_desk_with_text(const Visit& visit, const PathArguments& arguments);
+Response show_suggestions(const Visit& visit, const PathArguments& arguments);
+Response show_search(const Visit& visit, const PathArguments& arguments);  // pages/search.cpp
+Response list_cases(const Visit& visit, const PathArguments& arguments);   // pages/lists.cpp
+Response list_dailies(const Visit& visit, const PathArguments& arguments);
+Response list_posts(const Visit& visit, const PathArguments& arguments);
+Response show_case(const Visit& visit, const PathArguments& arguments);    // pages/case.cpp
+Response show_daily(const Visit& visit, const PathArguments& arguments);   // pages/daily.cpp
+Response show_post(const Visit& visit, const PathArguments& arguments);    // pages/post.cpp
+Response show_status(const Visit& visit, const PathArguments& arguments);  // pages/status.cpp
+Response set_preferences(const Visit& visit,
+                         const PathArguments& arguments);                 // pages/preferences.cpp
+Response show_asset(const Visit& visit, const PathArguments& arguments);  // pages/asset.cpp
+Response create_suggestions(const Visit& visit, const PathArguments& arguments);  // api/suggest.cpp
+Response show_health(const Visit& visit, const PathArguments& arguments);         // api/health.cpp
+
+}  // namespace casebook::web

@@ -1,0 +1,59 @@
+// A request and a response as the pages see them: no sockets, no library. Tests make them by hand.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace casebook::web {
+
+enum class Method { get, post };
+
+using Values = std::multimap<std::string, std::string>;
+
+struct Request {
+    Method method = Method::get;
+    std::string path;   // percent-decoded
+    std::string local;  // path and query as sent; to come back to
+    Values query;
+    Values form;                                 // of a multipart or urlencoded body
+    std::map<std::string, std::string> headers;  // names in lower case
+    std::string body;
+
+    std::string header(std::string_view name) const;         // "" when absent
+    std::string query_value(const std::string& name) const;  // the first; "" when absent
+    std::string form_value(const std::string& name) const;   // the first; "" when absent
+    std::optional<std::string> cookie(std::string_view name) const;
+};
+
+// What an answer is decides how long it may be kept and which headers it has; see headers_of().
+enum class ResponseKind { page, fragment, data, asset, redirect, error };
+
+struct Response {
+    ResponseKind kind = ResponseKind::page;
+    int status = 200;
+    std::string content_type = "text/html; charset=utf-8";
+    std::string body;
+    Values headers;  // beside those of the kind
+};
+
+// Every header of the answer but its length: type, caching, and the security headers that all answers have.
+Values headers_of(const Response& response);
+
+// Splits "/search?q=%E5%AE%BD" into path and query. nullopt when a percent code is broken, or text is not UTF-8 or has NUL.
+struct Target {
+    std::string path;
+    Values query;
+};
+std::optional<Target> parse_target(std::string_view target);
+
+// Names and values of an application/x-www-form-urlencoded text. Broken percent codes stay as they are.
+Values parse_urlencoded(std::string_view text);
+
+std::string percent_encode(std::string_view text);
+
+}  // namespace casebook::web

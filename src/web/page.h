@@ -1,0 +1,62 @@
+// What every handler gets, and how it answers: the chrome of a page (language, theme, navigation) is filled here once.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "render/templates.h"
+#include "web/site.h"
+
+namespace casebook::web {
+
+enum class Area { none, desk, search, cases, dailies, posts, status };
+enum class Theme { automatic, light, dark };
+
+// One request on its way through a handler.
+class Visit {
+  public:
+    Visit(const Site& site, const Request& request);
+
+    const Request& request() const { return request_; }
+    const app::Workspace& workspace() const { return site_.workspace(); }
+    const Site& site() const { return site_; }
+    const Assets& assets() const { return *assets_; }
+    render::Language language() const { return language_; }
+
+    std::string message(std::string_view key) const { return messages().text(key); }
+    const render::Messages& messages() const { return assets_->templates().messages(language_); }
+
+    // The whole page: `view` through templates/<name>.html, inside the layout.
+    Response page(const std::string& name, Area area, const std::string& title,
+                  const render::View& view) const;
+
+    // The template alone.
+    Response fragment(const std::string& name, const render::View& view) const;
+
+    // A page for people, a problem document for programs (paths below /api/, or a request made by our own script).
+    Response error(int status, std::string_view message_key) const;
+    Response error(const Error& error) const;
+
+  private:
+    const Site& site_;
+    const Request& request_;
+    std::shared_ptr<const Assets> assets_;
+    render::Language language_;
+    Theme theme_;
+};
+
+Response redirect(const std::string& local_url);
+
+// RFC 9457.
+Response problem(int status, std::string_view title, std::string_view hint);
+Response json(int status, std::string body);
+
+// Every page template with the names of its view; for the check at start-up.
+struct PageTemplate {
+    std::string name;
+    render::View shape;
+};
+std::vector<PageTemplate> page_templates();
+
+}  // namespace casebook::web

@@ -1,0 +1,30 @@
+// Which view belongs to which template; Site::make checks every pair when the program starts.
+#include "web/page.h"
+#include "web/views/desk_views.h"
+#include "web/views/list_views.h"
+#include "web/views/reading_views.h"
+
+namespace casebook::web {
+
+PageTemplate layout_template();
+PageTemplate error_template();
+
+std::vector<PageTemplate> page_templates() {
+    using render::View;
+    std::vector<PageTemplate> templates;
+    templates.push_back(layout_template());
+    templates.push_back(error_template());
+    templates.push_back({"pages/desk/show", View::of(DeskView{})});
+    templates.push_back({"partials/_suggestions", View::of(SuggestionsView{})});
+    templates.push_back({"pages/search/show", View::of(SearchView{})});
+    templates.push_back({"pages/cases/index", View::of(ListView{})});
+    templates.push_back({"pages/dailies/index", View::of(ListView{})});
+    templates.push_back({"pages/posts/index", View::of(ListView{})});
+    templates.push_back({"pages/cases/show", View::of(CaseView{})});
+    templates.push_back({"pages/dailies/show", View::of(DailyView{})});
+    templates.push_back({"pages/posts/show", View::of(PostView{})});
+    templates.push_back({"pages/status/show", View::of(StatusView{})});
+    return templates;
+}
+
+}  // namespace casebook::web

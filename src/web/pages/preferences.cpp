@@ -1,0 +1,30 @@
+// Language and colours, kept in cookies: the server knows both before the first byte, so nothing flashes.
+#include "web/handlers.h"
+
+namespace casebook::web {
+namespace {
+
+constexpr std::string_view kCookieAttributes = "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly";
+
+// Only to a page of our own: "//elsewhere" and "/\elsewhere" leave the site.
+std::string local_target(const std::string& back) {
+    const bool local =
+        back.starts_with('/') && !back.starts_with("//") && back.find('\\') == std::string::npos;
+    const bool one_line = back.find_first_of("\r\n") == std::string::npos;
+    return local && one_line ? back : "/";
+}
+
+}  // namespace
+
+Response set_preferences(const Visit& visit, const PathArguments&) {
+    Response response = redirect(local_target(visit.request().query_value("back")));
+    const std::string language = visit.request().query_value("lang");
+    const std::string theme = visit.request().query_value("theme");
+    if (language == "zh-CN" || language == "en")
+        response.headers.emplace("Set-Cookie", "lang=" + language + std::string(kCookieAttributes));
+    if (theme == "auto" || theme == "light" || theme == "dark")
+        response.headers.emplace("Set-Cookie", "theme=" + theme + std::string(kCookieAttributes));
+    return response;
+}
+
+}  // namespace casebook::web

@@ -1,0 +1,28 @@
+// The state of the library: how much there is, and which files could not be read.
+#include "search/index_fields.h"
+#include "web/handlers.h"
+#include "web/views/list_views.h"
+
+namespace casebook::web {
+
+Response show_status(const Visit& visit, const PathArguments&) {
+    const search::Index& index = visit.workspace().index();
+    StatusView view;
+    for (const auto& [kind, count] : {std::pair{std::optional(Kind::case_), &view.case_count},
+                                      {Kind::daily, &view.daily_count},
+                                      {Kind::post, &view.post_count},
+                                      {std::nullopt, &view.index_documents}}) {
+        const auto counted = index.count(kind);
+        if (!counted) return visit.error(counted.error());
+        *count = *counted;
+    }
+    view.index_schema = search::kSchema;
+    view.version = visit.site().options().version;
+    for (const Error& problem : visit.workspace().problems())
+        view.problems.push_back(
+            {problem.place.path, problem.message, problem.hint, problem.place.line});
+    return visit.page("pages/status/show", Area::status, visit.message("title.status"),
+                      render::View::of(view));
+}
+
+}  // namespace casebook::web

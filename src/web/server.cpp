@@ -1,0 +1,181 @@
+// What of cpp-httplib is used: the connection, the parser of requests and of multipart bodies, the thread pool. Routing is
+// ours: every request is given to Site::handle. A path never meets one of the library's regular expressions unless it is short,
+// because they recurse once a character.
+#include "web/server.h"
+
+#include <fmt/format.h>
+#include <httplib.h>
+
+#include "base/log.h"
+#include "base/text.h"
+
+namespace casebook::web {
+namespace {
+
+constexpr std::size_t kLongestTarget = 2048;  // bytes
+constexpr std::size_t kLargestBody = 1024 * 1024;
+constexpr int kSecondsToRead = 5;
+constexpr int kSecondsToKeepAlive = 5;
+
+std::optional<Method> method_of(const httplib::Request& request) {
+    if (request.method == "GET" || request.method == "HEAD") return Method::get;
+    if (request.method == "POST") return Method::post;
+    return std::nullopt;
+}
+
+Values form_of(const httplib::Request& request) {
+    Values form;
+    for (const auto& [name, part] : request.files) form.emplace(name, part.content);
+    if (request.get_header_value("Content-Type").starts_with("application/x-www-form-urlencoded"))
+        form = parse_urlencoded(request.body);
+    return form;
+}
+
+std::optional<Request> to_request(const httplib::Request& from, Method method) {
+    const auto target = parse_target(from.target);
+    if (!target) return std::nullopt;
+    Request request;
+    request.method = method;
+    request.path = target->path;
+    request.local = from.target;
+    request.query = target->query;
+    request.form = form_of(from);
+    for (const auto& [name, value] : from.headers)
+        request.headers.emplace(ascii_lower(name), value);
+    request.body = from.body;
+    return request;
+}
+
+void send(const Response& response, httplib::Response& to) {
+    to.status = response.status;
+    for (const auto& [name, value] : headers_of(response))
+        if (name != "Content-Type") to.set_header(name.c_str(), value);
+    to.set_content(response.body, response.content_type);
+}
+
+Response plain_error(int status, std::string_view text) {
+    Response response;
+    response.kind = ResponseKind::error;
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = fmt::format("{}\n", text);
+    return response;
+}
+
+std::string text_for_status(int status) {
+    switch (status) {
+        case 400:
+            return "400 The request is malformed";
+        case 413:
+            return fmt::format("413 The body has more than {} bytes", kLargestBody);
+        case 414:
+            return "414 The address is too long";
+        default:
+            return fmt::format("{} The request cannot be answered", status);
+    }
+}
+
+// "[::1]" for an IPv6 address.
+std::string host_in_url(const std::string& host) {
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+}  // namespace
+
+struct Server::Implementation {
+    Site& site;
+    ServerOptions options;
+    int port = 0;
+    httplib::Server http;
+
+    Implementation(Site& the_site, const ServerOptions& the_options)
+        : site(the_site), options(the_options) {
+        configure();
+    }
+
+    void configure() {
+        http.new_task_queue = [threads = options.threads] {
+            return new httplib::ThreadPool(threads);
+        };
+        http.set_payload_max_length(kLargestBody);
+        http.set_read_timeout(kSecondsToRead, 0);
+        http.set_keep_alive_timeout(kSecondsToKeepAlive);
+        http.set_pre_routing_handler(
+            [this](const httplib::Request& request, httplib::Response& response) {
+                if (request.target.size() > kLongestTarget) {
+                    send(plain_error(414, text_for_status(414)), response);
+                    return httplib::Server::HandlerResponse::Handled;
+                }
+                if (method_of(request) != Method::get)
+                    return httplib::Server::HandlerResponse::Unhandled;  // the body comes first
+                answer(request, response);
+                return httplib::Server::HandlerResponse::Handled;
+            });
+        const auto with_body = [this](const httplib::Request& request,
+                                      httplib::Response& response) { answer(request, response); };
+        http.Post(".*", with_body);
+        http.Put(".*", with_body);
+        http.Patch(".*", with_body);
+        http.Delete(".*", with_body);
+        http.Options(".*", with_body);
+        http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+            if (response.body.empty())
+                send(plain_error(response.status, text_for_status(response.status)), response);
+        });
+        http.set_exception_handler(
+            [](const httplib::Request& request, httplib::Response& response, std::exception_ptr) {
+                log(Severity::error, fmt::format("{} failed with an exception", request.path));
+                response.headers.erase("EXCEPTION_WHAT");
+                send(plain_error(500, "500 The program failed; the log says more"), response);
+            });
+    }
+
+    void answer(const httplib::Request& from, httplib::Response& to) const {
+        const auto method = method_of(from);
+        if (!method) return send(plain_error(405, "405 This method is not used here"), to);
+        const auto request = to_request(from, *method);
+        if (!request) return send(plain_error(400, text_for_status(400)), to);
+        send(site.handle(*request), to);
+    }
+};
+
+Server::Server(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::bind(Site& site, const ServerOptions& options) {
+    auto implementation = std::make_unique<Implementation>(site, options);
+    httplib::Server& http = implementation->http;
+    const bool any = options.port == 0;
+    implementation->port = any ? http.bind_to_any_port(options.host)
+                           : http.bind_to_port(options.host, options.port) ? options.port
+                                                                           : -1;
+    if (implementation->port < 0)
+        return Error{ErrorKind::busy,
+                     fmt::format("Cannot listen on {}:{}", options.host, options.port),
+                     "Another program may use the port: try --listen 127.0.0.1:8081",
+                     {}};
+    const int port = implementation->port;
+    site.set_hosts({fmt::format("{}:{}", host_in_url(options.host), port),
+                    fmt::format("127.0.0.1:{}", port), fmt::format("localhost:{}", port),
+                    fmt::format("[::1]:{}", port)});
+    return std::unique_ptr<Server>(new Server(std::move(implementation)));
+}
+
+int Server::port() const {
+    return implementation_->port;
+}
+
+std::string Server::url() const {
+    return fmt::format("http://{}:{}", host_in_url(implementation_->options.host), port());
+}
+
+void Server::run() {
+    implementation_->http.listen_after_bind();
+}
+
+void Server::stop() {
+    implementation_->http.stop();
+}
+
+}  // namespace casebook::web

@@ -1,0 +1,43 @@
+// The site: takes a request, finds its route, gives the answer. No sockets; server.h has those. Thread-safe.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+#include "web/assets.h"
+#include "web/http.h"
+
+namespace casebook::web {
+
+struct SiteOptions {
+    std::string version;
+    std::vector<std::string>
+        hosts;  // what a Host header may say: "127.0.0.1:8080", "localhost:8080"
+};
+
+class Site {
+  public:
+    // Parses all templates and checks them against their pages' views. Error: invalid.
+    static Result<std::unique_ptr<Site>> make(const app::Workspace& workspace, SiteOptions options);
+
+    Response handle(const Request& request) const;
+
+    // Once the port is known.
+    void set_hosts(std::vector<std::string> hosts) { options_.hosts = std::move(hosts); }
+
+    const app::Workspace& workspace() const { return workspace_; }
+    const SiteOptions& options() const { return options_; }
+    std::shared_ptr<const Assets> assets() const;
+
+  private:
+    Site(const app::Workspace& workspace, SiteOptions options,
+         std::shared_ptr<const Assets> assets);
+
+    const app::Workspace& workspace_;
+    SiteOptions options_;
+    std::shared_ptr<const Assets> assets_;
+};
+
+}  // namespace casebook::web

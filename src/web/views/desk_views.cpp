@@ -1,0 +1,61 @@
+#include "web/views/desk_views.h"
+
+#include <fmt/format.h>
+
+#include "base/log.h"
+
+namespace casebook::web {
+
+SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionList& list) {
+    SuggestionsView view;
+    switch (list.outcome) {
+        case app::SuggestOutcome::found:
+            view.outcome = Outcome::found;
+            break;
+        case app::SuggestOutcome::nothing_found:
+            view.outcome = Outcome::nothing;
+            break;
+        case app::SuggestOutcome::too_little:
+            view.outcome = Outcome::too_little;
+            break;
+    }
+    view.clipped = list.clipped;
+    view.took_ms = list.took_ms;
+    for (const app::Suggestion& suggestion : list.suggestions)
+        view.cards.push_back(CardView::of(visit, suggestion, list.terms, view.cards.size() + 1));
+    return view;
+}
+
+SuggestionsView SuggestionsView::failure(const Visit& visit, const Error& error) {
+    log(error);
+    SuggestionsView view;
+    view.outcome = Outcome::failed;
+    view.error_status = traits_of(error.kind).http_status;
+    view.error_message = visit.message("suggest.failed");
+    view.error_hint = visit.message("suggest.failed.hint");
+    return view;
+}
+
+void SuggestionsView::fill(render::View& view) const {
+    view.flag("asked", outcome != Outcome::not_asked);
+    view.flag("found", outcome == Outcome::found);
+    view.flag("nothing", outcome == Outcome::nothing);
+    view.flag("too_little", outcome == Outcome::too_little);
+    view.flag("failed", outcome == Outcome::failed);
+    view.text("error_message", error_message);
+    view.text("error_hint", error_hint);
+    view.flag("clipped", clipped);
+    view.number("limit_chars", static_cast<long long>(search::kLongestComplaint));
+    view.flag("degraded", false);
+    view.text("took_ms", fmt::format("{:.1f}", took_ms));
+    view.number("count", static_cast<long long>(cards.size()));
+    view.list("suggestions", cards);
+}
+
+void DeskView::fill(render::View& view) const {
+    view.text("text", text);
+    view.number("case_count", static_cast<long long>(case_count));
+    suggestions.fill(view);
+}
+
+}  // namespace casebook::web

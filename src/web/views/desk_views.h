@@ -1,0 +1,33 @@
+// The desk and its list of suggestions.
+#pragma once
+
+#include "web/views/entry_views.h"
+
+namespace casebook::web {
+
+inline constexpr std::size_t kCardsOnDesk = 5;
+
+struct SuggestionsView {
+    enum class Outcome { not_asked, found, nothing, too_little, failed };
+
+    Outcome outcome = Outcome::not_asked;
+    int error_status = 0;  // of a failure
+    std::string error_message, error_hint;
+    bool clipped = false;
+    double took_ms = 0;
+    std::vector<CardView> cards;
+
+    static SuggestionsView of(const Visit& visit, const app::SuggestionList& list);
+    static SuggestionsView failure(const Visit& visit, const Error& error);
+    void fill(render::View& view) const;
+};
+
+struct DeskView {
+    std::string text;
+    std::size_t case_count = 0;
+    SuggestionsView suggestions;
+
+    void fill(render::View& view) const;
+};
+
+}  // namespace casebook::web

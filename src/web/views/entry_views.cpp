@@ -1,0 +1,217 @@
+#include "web/views/entry_views.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "render/markdown.h"
+
+namespace casebook::web {
+namespace {
+
+using render::Html;
+using render::View;
+
+constexpr std::size_t kResolutionCharacters = 110;
+
+std::string label(const Visit& visit, std::string_view group, std::string_view name) {
+    return visit.message(fmt::format("{}.{}", group, name));
+}
+
+std::string state_of(const Entry& entry) {
+    return entry.kind == Kind::case_ ? std::string(to_text(entry.state)) : "";
+}
+
+std::string state_label_of(const Visit& visit, const Entry& entry) {
+    return entry.kind == Kind::case_ ? label(visit, "state", to_text(entry.state)) : "";
+}
+
+Html plain_lines(const Entry& entry, Field field) {
+    return render::escape(render::markdown_to_plain_text(entry.text(field)));
+}
+
+}  // namespace
+
+std::string url_of(const Entry& entry) {
+    switch (entry.kind) {
+        case Kind::case_:
+            return fmt::format("/cases/{}", entry.id);
+        case Kind::post:
+            return fmt::format("/posts/{}", entry.id);
+        case Kind::daily:
+            return "/dailies/" + (entry.date ? to_text(*entry.date) : std::to_string(entry.id));
+    }
+    return "/";
+}
+
+std::string date_of(const Entry& entry) {
+    if (entry.date) return to_text(*entry.date);
+    return entry.created ? to_text(entry.created->date()) : "";
+}
+
+FactsView FactsView::of(const Visit& visit, const Entry& entry, bool stale) {
+    FactsView facts;
+    facts.state = to_text(entry.state);
+    facts.state_label = state_label_of(visit, entry);
+    facts.bad_example = entry.example == Example::bad;
+    facts.stale = stale;
+    facts.category = entry.category;
+    facts.product = entry.product;
+    facts.confirmed = entry.confirmed ? to_text(*entry.confirmed) : "";
+    facts.created = entry.created ? to_text(entry.created->date()) : "";
+    facts.outcome = entry.outcome;
+    return facts;
+}
+
+void FactsView::fill(View& view) const {
+    view.text("state", state);
+    view.text("state_label", state_label);
+    view.flag("bad_example", bad_example);
+    view.flag("stale", stale);
+    view.optional_text("category", category);
+    view.optional_text("product", product);
+    view.optional_text("confirmed", confirmed);
+    view.optional_text("created", created);
+    view.flag("has_outcome", !outcome.is_empty());
+    view.flag("solved", outcome.solved == true);
+    view.flag("not_solved", outcome.solved == false);
+    view.optional_text("satisfaction",
+                       outcome.satisfaction ? std::to_string(*outcome.satisfaction) : "");
+    view.optional_text("minutes", outcome.minutes ? std::to_string(*outcome.minutes) : "");
+}
+
+void EvidenceView::fill(View& view) const {
+    view.text("field", field);
+    view.text("field_label", field_label);
+    view.html("excerpt", excerpt);
+}
+
+std::vector<EvidenceView> evidence_views(const Visit& visit, const app::Evidence& evidence) {
+    std::vector<EvidenceView> views;
+    for (const app::FieldEvidence& field : evidence.fields) {
+        const std::string name(name_of(field.field).name);
+        views.push_back({name, label(visit, "field", name), field.excerpt});
+    }
+    return views;
+}
+
+CopyView CopyView::of(const Entry& entry) {
+    for (const Field field : {Field::script, Field::answer, Field::resolution})
+        if (!entry.text(field).empty())
+            return {render::markdown_to_plain_text(entry.text(field)), field};
+    return {};
+}
+
+void CopyView::fill(View& view) const {
+    view.flag("has_copy", !text.empty());
+    view.text("copy_text", text);
+    view.flag("copy_script", source == Field::script);
+    view.flag("copy_answer", source == Field::answer);
+    view.flag("copy_resolution", source == Field::resolution);
+}
+
+CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
+                      const search::QueryTerms& terms, std::size_t rank) {
+    const Entry& entry = suggestion.entry;
+    CardView card;
+    card.rank = rank;
+    card.id = entry.id;
+    card.url = url_of(entry);
+    card.title = suggestion.evidence.title;
+    card.facts = FactsView::of(visit, entry, suggestion.stale);
+    card.answer = plain_lines(entry, Field::answer);
+    card.fits = plain_lines(entry, Field::fits);
+    card.not_fits = plain_lines(entry, Field::not_fits);
+    card.script = render::markdown_to_plain_text(entry.text(Field::script));
+    card.unresolved = entry.text(Field::resolution).empty() && entry.text(Field::answer).empty();
+    if (!entry.text(Field::resolution).empty())
+        card.resolution = app::excerpt_of(entry, Field::resolution, terms, kResolutionCharacters);
+    card.copy = CopyView::of(entry);
+    card.evidence = evidence_views(visit, suggestion.evidence);
+    for (const std::string& word : suggestion.evidence.words) card.terms.push_back({word});
+    return card;
+}
+
+void CardView::fill(View& view) const {
+    view.number("rank", static_cast<long long>(rank));
+    view.number("id", id);
+    view.text("url", url);
+    view.html("title", title);
+    facts.fill(view);
+    view.optional_html("answer", answer);
+    view.optional_html("fits", fits);
+    view.optional_html("not_fits", not_fits);
+    view.optional_html("resolution", resolution);
+    view.optional_text("script", script);
+    copy.fill(view);
+    view.flag("unresolved", unresolved);
+    view.list("evidence", evidence);
+    view.list("terms", terms);
+}
+
+HitView HitView::of(const Visit& visit, const app::SearchHit& hit) {
+    const Entry& entry = hit.entry;
+    HitView view;
+    view.url = url_of(entry);
+    view.kind = to_text(entry.kind);
+    view.kind_label = label(visit, "kind", to_text(entry.kind));
+    view.state = state_of(entry);
+    view.state_label = state_label_of(visit, entry);
+    view.category = entry.category;
+    view.date = date_of(entry);
+    view.title = hit.evidence.title;
+    view.bad_example = entry.example == Example::bad;
+    view.evidence = evidence_views(visit, hit.evidence);
+    return view;
+}
+
+void HitView::fill(View& view) const {
+    view.text("url", url);
+    view.text("kind", kind);
+    view.text("kind_label", kind_label);
+    view.optional_text("state", state);
+    view.text("state_label", state_label);
+    view.optional_text("category", category);
+    view.text("date", date);
+    view.html("title", title);
+    view.flag("bad_example", bad_example);
+    view.list("evidence", evidence);
+}
+
+RowView RowView::of(const Visit& visit, const Entry& entry) {
+    RowView row;
+    row.url = url_of(entry);
+    row.title = entry.display_title();
+    row.state = state_of(entry);
+    row.state_label = state_label_of(visit, entry);
+    row.category = entry.category;
+    row.date = date_of(entry);
+    row.author = entry.author;
+    row.bad_example = entry.example == Example::bad;
+    return row;
+}
+
+void RowView::fill(View& view) const {
+    view.text("url", url);
+    view.text("title", title);
+    view.optional_text("state", state);
+    view.text("state_label", state_label);
+    view.optional_text("category", category);
+    view.optional_text("date", date);
+    view.optional_text("author", author);
+    view.flag("bad_example", bad_example);
+}
+
+std::vector<TagView> tag_views(const Entry& entry) {
+    std::vector<TagView> views;
+    for (const std::string& tag : entry.tags) views.push_back({tag});
+    return views;
+}
+
+std::vector<OtherSectionView> other_section_views(const Entry& entry) {
+    std::vector<OtherSectionView> views;
+    for (const Section& section : entry.sections)
+        if (!section.field) views.push_back({section.heading, render::markdown(section.text)});
+    return views;
+}
+
+}  // namespace casebook::web

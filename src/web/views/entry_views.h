@@ -1,0 +1,109 @@
+// The views that pages share: a card of a suggestion, a row of a list, a hit of a search, and what they have in common.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/search_library.h"
+#include "app/suggest_resolutions.h"
+#include "render/view.h"
+#include "web/page.h"
+
+namespace casebook::web {
+
+// "/cases/1042", "/dailies/2026-11-18", "/posts/1028".
+std::string url_of(const Entry& entry);
+std::string date_of(const Entry& entry);  // of a daily its date, else of its creation; may be empty
+
+// State, outcome, dates: what a card and a case's own page both show.
+struct FactsView {
+    std::string state;  // verified, ...
+    std::string state_label;
+    bool bad_example = false;
+    bool stale = false;
+    std::string category, product;
+    std::string confirmed, created;
+    Outcome outcome;
+
+    static FactsView of(const Visit& visit, const Entry& entry, bool stale);
+    void fill(render::View& view) const;
+};
+
+struct EvidenceView {
+    std::string field, field_label;
+    render::Html excerpt;
+
+    void fill(render::View& view) const;
+};
+std::vector<EvidenceView> evidence_views(const Visit& visit, const app::Evidence& evidence);
+
+struct WordView {
+    std::string word;
+    void fill(render::View& view) const { view.text("word", word); }
+};
+
+// What the copy button of a case puts on the clipboard: the script, else the answer, else the resolution; plain text.
+struct CopyView {
+    std::string text;
+    Field source = Field::script;
+
+    static CopyView of(const Entry& entry);
+    void fill(render::View& view) const;
+};
+
+struct CardView {
+    std::size_t rank = 1;
+    EntryId id = 0;
+    std::string url;
+    render::Html title;
+    FactsView facts;
+    render::Html answer, fits, not_fits, resolution;  // each one line or a few, without blocks
+    std::string script;
+    CopyView copy;
+    bool unresolved = false;
+    std::vector<EvidenceView> evidence;
+    std::vector<WordView> terms;
+
+    static CardView of(const Visit& visit, const app::Suggestion& suggestion,
+                       const search::QueryTerms& terms, std::size_t rank);
+    void fill(render::View& view) const;
+};
+
+struct HitView {
+    std::string url, kind, kind_label, state, state_label, category, date;
+    render::Html title;
+    bool bad_example = false;
+    std::vector<EvidenceView> evidence;
+
+    static HitView of(const Visit& visit, const app::SearchHit& hit);
+    void fill(render::View& view) const;
+};
+
+struct RowView {
+    std::string url, title, state, state_label, category, date, author;
+    bool bad_example = false;
+
+    static RowView of(const Visit& visit, const Entry& entry);
+    void fill(render::View& view) const;
+};
+
+struct TagView {
+    std::string tag;
+    void fill(render::View& view) const {
+        view.text("tag", tag);
+        view.text("url", "/search?q=" + percent_encode(tag));
+    }
+};
+std::vector<TagView> tag_views(const Entry& entry);
+
+struct OtherSectionView {
+    std::string heading;
+    render::Html body;
+    void fill(render::View& view) const {
+        view.text("heading", heading);
+        view.html("body", body);
+    }
+};
+std::vector<OtherSectionView> other_section_views(const Entry& entry);
+
+}  // namespace casebook::web

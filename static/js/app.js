@@ -1,0 +1,16 @@
+/*
+ * Wires the pages. Every module is independent of the page it runs on: what it needs is looked up
+ * here and handed in, and a page that lacks it simply does not get that module.
+ */
+import { createAnnouncer } from "./announcer.js";
+import { startCopying } from "./copy.js";
+import { startDesk } from "./desk.js";
+import { startKeys } from "./keys.js";
+import { startPopovers } from "./popovers.js";
+
+const announce = createAnnouncer(document.querySelector("[data-announcer]"));
+const popovers = startPopovers(document);
+const desk = startDesk(document.querySelector("[data-desk]"), announce);
+
+startCopying(document, announce);
+startKeys({ document, desk, popovers });

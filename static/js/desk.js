@@ -1,0 +1,128 @@
+/*
+ * The desk: what the agent types on the left becomes precedents on the right, while the customer talks.
+ *
+ * Three promises are kept here. Words are looked up once they are words: never while an input method
+ * is composing them. What was found stays until something newer is found. A search that did not run
+ * never looks like a search that found nothing.
+ */
+import { Cards } from "./cards.js";
+import { ProblemBanner } from "./problem-banner.js";
+import { Results } from "./results.js";
+import { SUPERSEDED, SuggestionClient } from "./suggestion-client.js";
+import { forgetComplaint, rememberComplaint, rememberedComplaint } from "./memory.js";
+
+const DEBOUNCE_MILLISECONDS = 100;
+const RETRY_MILLISECONDS = 4000;
+const SUGGESTION_LIMIT = 5;
+
+/** Differs from every text, the empty one too: whatever the box holds is then worth a search. */
+const NOTHING = null;
+
+export function startDesk(root, announce) {
+  return root ? new Desk(root, announce) : null;
+}
+
+class Desk {
+  #form;
+  #client;
+  #results;
+  #problem;
+  #announce;
+  #composing = false;
+  #asked = NOTHING;
+  #timer;
+
+  constructor(root, announce) {
+    this.#form = root.querySelector("[data-complaint]");
+    this.box = this.#form.elements.text;
+    this.cards = new Cards(root.querySelector("[data-results]"));
+    this.#results = new Results(root, this.cards);
+    this.#problem = new ProblemBanner(root.querySelector("[data-problem]"), this.#form.dataset);
+    this.#client = new SuggestionClient(this.#form.dataset.suggestions, SUGGESTION_LIMIT);
+    this.#announce = announce;
+    this.#listen();
+    this.#restore();
+  }
+
+  #listen() {
+    this.box.addEventListener("compositionstart", () => this.#pauseForComposition());
+    this.box.addEventListener("compositionend", () => this.#endComposition());
+    this.box.addEventListener("input", () => this.#schedule(DEBOUNCE_MILLISECONDS));
+    this.#form.addEventListener("submit", (event) => this.#submit(event));
+    this.#form.addEventListener("reset", (event) => this.#clear(event));
+    // Also fires when Back brings this page out of the browser's cache, with the box as it was.
+    addEventListener("pageshow", () => this.#restore());
+  }
+
+  #pauseForComposition() {
+    this.#composing = true;
+    clearTimeout(this.#timer);
+  }
+
+  #endComposition() {
+    this.#composing = false;
+    this.#search();
+  }
+
+  #schedule(milliseconds) {
+    clearTimeout(this.#timer);
+    if (!this.#composing) this.#timer = setTimeout(() => this.#search(), milliseconds);
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    this.#asked = NOTHING;
+    this.#search();
+  }
+
+  /** "Next call": not the browser's reset, which would bring back the text the page was rendered with. */
+  #clear(event) {
+    event.preventDefault();
+    this.box.value = "";
+    this.#search();
+    this.box.focus();
+  }
+
+  /** A browser that brings the text back (Back, reload) does not bring the precedents back. */
+  #restore() {
+    if (!this.box.value) this.box.value = rememberedComplaint();
+    if (this.#results.answered(this.box.value)) return;
+    this.#search();
+  }
+
+  async #search() {
+    clearTimeout(this.#timer);
+    const text = this.box.value.trim();
+    if (text === this.#asked) return;
+    this.#asked = text;
+    if (text === "") return this.#showEmpty();
+
+    rememberComplaint(text);
+    this.#results.wait();
+    this.#receive(await this.#client.ask(text));
+  }
+
+  #receive(outcome) {
+    if (outcome === SUPERSEDED) return;
+    if (outcome.failure) return this.#fail(outcome.failure);
+    this.#problem.hide();
+    this.#results.show(outcome.html);
+    this.#announce(this.#results.summary());
+  }
+
+  #showEmpty() {
+    forgetComplaint();
+    this.#client.cancel();
+    this.#problem.hide();
+    this.#results.showEmpty();
+  }
+
+  #fail(failure) {
+    // Forgotten, so that the next key asks again even if it leads back to the same words.
+    this.#asked = NOTHING;
+    this.#results.keepOld();
+    const news = this.#problem.show(failure, this.cards.any());
+    if (news) this.#announce(news);
+    if (failure.passing) this.#schedule(RETRY_MILLISECONDS);
+  }
+}
