@@ -5,7 +5,6 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "render/markdown.h"
-#include "search/highlight.h"
 
 namespace casebook::app {
 namespace {
@@ -91,11 +90,11 @@ std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t lim
 
 }  // namespace
 
-Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms) {
+Evidence find_evidence(const Entry& entry, const search::Matcher& matcher) {
     Evidence evidence;
     std::vector<Word> all_words;
     const std::string title = entry.display_title();
-    const std::vector<Match> in_title = search::find_matches(title, terms);
+    const std::vector<Match> in_title = matcher.matches_in(title);
     evidence.title = render::mark(title, ranges_inside(in_title, {0, title.size(), 0}));
     add_words(all_words, title, in_title);
 
@@ -103,7 +102,7 @@ Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms) {
     for (const Field field : kEvidenceFields) {
         if (entry.text(field).empty()) continue;
         const std::string text = plain_line(entry, field);
-        const std::vector<Match> matches = search::find_matches(text, terms);
+        const std::vector<Match> matches = matcher.matches_in(text);
         if (matches.empty()) continue;
         const search::Passage passage = search::best_passage(text, matches, kExcerptCharacters);
         std::vector<Word> words;
@@ -125,10 +124,10 @@ Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms) {
     return evidence;
 }
 
-render::Html excerpt_of(const Entry& entry, Field field, const search::QueryTerms& terms,
+render::Html excerpt_of(const Entry& entry, Field field, const search::Matcher& matcher,
                         std::size_t characters) {
     const std::string text = plain_line(entry, field);
-    const std::vector<Match> matches = search::find_matches(text, terms);
+    const std::vector<Match> matches = matcher.matches_in(text);
     return marked_passage(text, matches, search::best_passage(text, matches, characters));
 }
 

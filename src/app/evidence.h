@@ -6,7 +6,7 @@
 
 #include "domain/entry.h"
 #include "render/html.h"
-#include "search/query_terms.h"
+#include "search/highlight.h"
 
 namespace casebook::app {
 
@@ -26,10 +26,10 @@ struct Evidence {
 inline constexpr std::size_t kMostEvidence = 3;
 inline constexpr std::size_t kMostWords = 6;
 
-Evidence find_evidence(const Entry& entry, const search::QueryTerms& terms);
+Evidence find_evidence(const Entry& entry, const search::Matcher& matcher);
 
 // The start of a field's plain text, or its best passage when words match; marked.
-render::Html excerpt_of(const Entry& entry, Field field, const search::QueryTerms& terms,
+render::Html excerpt_of(const Entry& entry, Field field, const search::Matcher& matcher,
                         std::size_t characters);
 
 }  // namespace casebook::app

@@ -11,8 +11,9 @@ Result<SearchPage> search_library(const Workspace& workspace, const SearchReques
     if (!hits) return hits.error();
     SearchPage page;
     page.total = hits->total;
+    const search::Matcher matcher(hits->terms);
     for (search::Precedent& found : hits->found) {
-        Evidence evidence = find_evidence(found.stored.entry, hits->terms);
+        Evidence evidence = find_evidence(found.stored.entry, matcher);
         page.hits.push_back({std::move(found.stored.entry), std::move(found.stored.path),
                              found.score, std::move(evidence)});
     }

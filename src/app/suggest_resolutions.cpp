@@ -13,11 +13,19 @@ double milliseconds_since(SteadyClock::time_point start) {
     return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
 }
 
+// A bad example is there to warn: it never leads while there is anything else to show.
+void put_good_example_first(std::vector<search::Precedent>& found) {
+    const auto good =
+        std::find_if(found.begin(), found.end(), [](const search::Precedent& precedent) {
+            return precedent.stored.entry.example != Example::bad;
+        });
+    if (good != found.end()) std::rotate(found.begin(), good, good + 1);
+}
+
 SuggestOutcome outcome_of(const std::string& text, const search::Precedents& precedents) {
     if (!precedents.found.empty()) return SuggestOutcome::found;
-    return search::analyse(first_characters(text, search::kLongestComplaint)).empty()
-               ? SuggestOutcome::too_little
-               : SuggestOutcome::nothing_found;
+    const bool searchable = search::has_tokens(first_characters(text, search::kLongestComplaint));
+    return searchable ? SuggestOutcome::nothing_found : SuggestOutcome::too_little;
 }
 
 }  // namespace
@@ -30,12 +38,14 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
         workspace.index().suggest({text, std::min(request.limit, kMostSuggestions),
                                    request.category, request.product, request.leave_out});
     if (!precedents) return precedents.error();
+    put_good_example_first(precedents->found);
     SuggestionList list;
     list.outcome = outcome_of(text, *precedents);
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
     const Date today = workspace.clock().now().date();
+    const search::Matcher matcher(precedents->terms);
     for (search::Precedent& precedent : precedents->found) {
-        Evidence evidence = find_evidence(precedent.stored.entry, precedents->terms);
+        Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
         list.suggestions.push_back({std::move(precedent.stored.entry),
                                     std::move(precedent.stored.path), precedent.score,

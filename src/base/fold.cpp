@@ -50,6 +50,12 @@ class FoldTable {
 
     char32_t operator[](char32_t character) const { return entries_[character]; }
 
+    // Whether the character is normalised together with the one before it (a combining mark).
+    bool joins_to_previous(char32_t character) const {
+        if (character < kTableSize) return joins_[character];
+        return !nfkc_casefold().hasBoundaryBefore(static_cast<UChar32>(character));
+    }
+
   private:
     // One transliteration of all Han characters, each on its own line so that no rule sees a neighbour.
     void simplify_han() {
@@ -71,16 +77,12 @@ class FoldTable {
     }
 
     std::vector<char32_t> entries_ = std::vector<char32_t>(kTableSize);
+    std::vector<bool> joins_ = std::vector<bool>(kTableSize);
 };
 
 const FoldTable& fold_table() {
     static const FoldTable table;
     return table;
-}
-
-bool joins_to_previous(char32_t character) {
-    return character >= 0x300 &&
-           !nfkc_casefold().hasBoundaryBefore(static_cast<UChar32>(character));
 }
 
 void append_segment(std::vector<FoldedCharacter>& out, const icu::UnicodeString& segment,
@@ -106,7 +108,7 @@ std::vector<FoldedCharacter> fold(std::string_view text) {
         const std::size_t end = position;
         std::size_t next_end = end;
         const bool marked = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
-                            joins_to_previous(next_character(text, next_end));
+                            table.joins_to_previous(next_character(text, next_end));
         const char32_t folded = character < kTableSize && !marked ? table[character] : kSeveral;
         if (folded != kSeveral) {
             out.push_back({folded, begin, static_cast<std::uint32_t>(end)});
@@ -116,7 +118,7 @@ std::vector<FoldedCharacter> fold(std::string_view text) {
         while (position < text.size()) {
             std::size_t after = position;
             const char32_t mark = next_character(text, after);
-            if (!joins_to_previous(mark)) break;
+            if (!table.joins_to_previous(mark)) break;
             segment.append(static_cast<UChar32>(mark));
             position = after;
         }

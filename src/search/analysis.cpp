@@ -4,15 +4,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <span>
+#include <vector>
 
 #include "base/fold.h"
 #include "base/text.h"
 
 namespace casebook::search {
 namespace {
-
-using Characters = std::span<const FoldedCharacter>;
 
 enum class CharacterClass { ideographic, letter, digit, joiner, other };
 
@@ -22,42 +20,54 @@ bool is_ideographic(char32_t c) {
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
 }
 
-CharacterClass class_of(char32_t c) {
+CharacterClass find_class(char32_t c) {
     if (c < 0x80) {
         if (c >= 'a' && c <= 'z') return CharacterClass::letter;
         if (c >= '0' && c <= '9') return CharacterClass::digit;
-        return c != 0 && std::string_view("-_./@:").find(static_cast<char>(c)) !=
-                             std::string_view::npos
-                   ? CharacterClass::joiner
-                   : CharacterClass::other;
+        const bool joins = c != 0 && std::string_view("-_./@:").find(static_cast<char>(c)) !=
+                                         std::string_view::npos;
+        return joins ? CharacterClass::joiner : CharacterClass::other;
     }
     if (is_ideographic(c)) return CharacterClass::ideographic;
-    if (u_isalpha(static_cast<UChar32>(c)) || u_getCombiningClass(static_cast<UChar32>(c)) != 0)
-        return CharacterClass::letter;
-    return u_isdigit(static_cast<UChar32>(c)) ? CharacterClass::digit : CharacterClass::other;
+    const auto character = static_cast<UChar32>(c);
+    if (u_isalpha(character) || u_getCombiningClass(character) != 0) return CharacterClass::letter;
+    return u_isdigit(character) ? CharacterClass::digit : CharacterClass::other;
+}
+
+// ICU's look-ups are too slow for every character of every text: those of the basic plane are kept.
+CharacterClass class_of(char32_t c) {
+    constexpr char32_t kTableSize = 0x10000;
+    static const std::vector<CharacterClass> table = [] {
+        std::vector<CharacterClass> classes;
+        for (char32_t each = 0; each < kTableSize; ++each) classes.push_back(find_class(each));
+        return classes;
+    }();
+    return c < kTableSize ? table[c] : find_class(c);
 }
 
 bool is_word_class(CharacterClass c) {
     return c == CharacterClass::letter || c == CharacterClass::digit;
 }
 
-std::string text_of(Characters characters) {
-    std::string out;
-    for (const FoldedCharacter& folded : characters) append_utf8(out, folded.character);
-    return out;
-}
-
 // Stems are made often and of few words: each thread keeps its stemmer.
-std::string english_stem(const std::string& word) {
+std::string english_stem(std::string_view word) {
     thread_local const Xapian::Stem stem("en");
-    return stem(word);
+    return stem(std::string(word));
 }
 
 class Analyser {
   public:
-    explicit Analyser(Characters characters) : characters_(characters) {}
+    Analyser(std::string_view text, const std::function<void(const Token&)>& take)
+        : characters_(fold(text)), take_(take) {
+        starts_.reserve(characters_.size() + 1);
+        for (const FoldedCharacter& folded : characters_) {
+            starts_.push_back(folded_.size());
+            append_utf8(folded_, folded.character);
+        }
+        starts_.push_back(folded_.size());
+    }
 
-    std::vector<Token> tokens() {
+    void run() {
         for (std::size_t i = 0; i < characters_.size();) {
             switch (class_at(i)) {
                 case CharacterClass::ideographic:
@@ -71,7 +81,6 @@ class Analyser {
                     ++i;
             }
         }
-        return std::move(tokens_);
     }
 
   private:
@@ -79,22 +88,25 @@ class Analyser {
         return i < characters_.size() ? class_of(characters_[i].character) : CharacterClass::other;
     }
 
-    void add(TokenKind kind, std::size_t begin, std::size_t end) {
-        add(kind, begin, end, text_of(characters_.subspan(begin, end - begin)));
+    std::string_view folded(std::size_t begin, std::size_t end) const {
+        return std::string_view(folded_).substr(starts_[begin], starts_[end] - starts_[begin]);
     }
 
-    void add(TokenKind kind, std::size_t begin, std::size_t end, std::string term) {
-        if (term.size() > kLongestTerm) return;
-        tokens_.push_back(
-            {std::move(term), kind, characters_[begin].begin, characters_[end - 1].end});
+    void add(TokenKind kind, std::size_t begin, std::size_t end) {
+        add(kind, begin, end, folded(begin, end));
+    }
+
+    void add(TokenKind kind, std::size_t begin, std::size_t end, std::string_view term) {
+        if (term.size() <= kLongestTerm)
+            take_({term, kind, characters_[begin].begin, characters_[end - 1].end});
     }
 
     std::size_t take_ideographic_run(std::size_t begin) {
         std::size_t end = begin;
         while (class_at(end) == CharacterClass::ideographic) ++end;
         for (std::size_t i = begin; i < end; ++i) {
-            add(TokenKind::single, i, i + 1);
-            if (i + 1 < end) add(TokenKind::pair, i, i + 2);
+            add(end - begin == 1 ? TokenKind::lone_character : TokenKind::character, i, i + 1);
+            if (i + 1 < end) add(TokenKind::bigram, i, i + 2);
         }
         return end;
     }
@@ -115,30 +127,56 @@ class Analyser {
 
     std::size_t take_part(std::size_t begin) {
         std::size_t end = begin;
-        bool letters = false;
         bool digits = false;
-        for (; is_word_class(class_at(end)); ++end)
-            (class_at(end) == CharacterClass::letter ? letters : digits) = true;
-        end = std::max(end, begin + 1);
-        if (letters && digits)
-            add(TokenKind::code, begin, end);
-        else if (digits)
-            add(TokenKind::number, begin, end);
-        else
-            add(TokenKind::word, begin, end,
-                english_stem(text_of(characters_.subspan(begin, end - begin))));
+        for (; is_word_class(class_at(end)) || is_apostrophe_inside(begin, end); ++end)
+            digits = digits || class_at(end) == CharacterClass::digit;
+        std::string term =
+            digits ? std::string(folded(begin, end)) : english_stem(folded(begin, end));
+        if (term.size() > kLongestTerm) return end;
+        pair_with_previous(term, begin, end);
+        add(digits ? TokenKind::code : TokenKind::word, begin, end, term);
+        previous_ = Word{std::move(term), begin, end};
         return end;
     }
 
-    Characters characters_;
-    std::vector<Token> tokens_;
+    // don't, i've
+    bool is_apostrophe_inside(std::size_t begin, std::size_t i) const {
+        const bool apostrophe = i < characters_.size() && (characters_[i].character == '\'' ||
+                                                           characters_[i].character == U'’');
+        return apostrophe && i > begin && class_at(i - 1) == CharacterClass::letter &&
+               class_at(i + 1) == CharacterClass::letter;
+    }
+
+    void pair_with_previous(const std::string& term, std::size_t begin, std::size_t end) {
+        if (previous_.term.empty()) return;
+        for (std::size_t i = previous_.end; i < begin; ++i)
+            if (characters_[i].character != ' ') return;
+        add(TokenKind::word_pair, previous_.begin, end, previous_.term + "_" + term);
+    }
+
+    struct Word {
+        std::string term;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+
+    Word previous_;
+    std::vector<FoldedCharacter> characters_;
+    std::string folded_;               // all of them as UTF-8: most terms are pieces of it
+    std::vector<std::size_t> starts_;  // where each begins in folded_, and the end
+    const std::function<void(const Token&)>& take_;
 };
 
 }  // namespace
 
-std::vector<Token> analyse(std::string_view text) {
-    const std::vector<FoldedCharacter> characters = fold(text);
-    return Analyser(characters).tokens();
+void analyse(std::string_view text, const std::function<void(const Token&)>& take) {
+    Analyser(text, take).run();
+}
+
+bool has_tokens(std::string_view text) {
+    bool any = false;
+    analyse(text, [&](const Token&) { any = true; });
+    return any;
 }
 
 }  // namespace casebook::search

@@ -1,7 +1,6 @@
 #include "search/highlight.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/text.h"
 
@@ -46,21 +45,24 @@ std::size_t advance(std::string_view text, std::size_t offset, std::size_t chara
 
 }  // namespace
 
-std::vector<Match> find_matches(std::string_view text, const QueryTerms& terms) {
-    std::unordered_map<std::string_view, double> wanted;
-    for (const QueryTerm& term : terms) wanted.emplace(term.term, term.rarity);
+Matcher::Matcher(const QueryTerms& terms) {
+    for (const QueryTerm& term : terms) rarity_.emplace(term.term, term.rarity);
+}
+
+std::vector<Match> Matcher::matches_in(std::string_view text) const {
     std::vector<Match> matches;
-    for (const Token& token : analyse(text)) {
-        const auto term = wanted.find(token.term);
-        if (term == wanted.end()) continue;
+    analyse(text, [&](const Token& token) {
+        const auto term = rarity_.find(token.term);
+        if (term == rarity_.end()) return;
         if (!matches.empty() && token.begin <= matches.back().end) {
-            matches.back().end = std::max<std::size_t>(matches.back().end, token.end);
-            matches.back().begin = std::min<std::size_t>(matches.back().begin, token.begin);
-            matches.back().rarity += term->second;
+            Match& last = matches.back();
+            last.begin = std::min<std::size_t>(last.begin, token.begin);
+            last.end = std::max<std::size_t>(last.end, token.end);
+            last.rarity += term->second;
         } else {
             matches.push_back({token.begin, token.end, term->second});
         }
-    }
+    });
     return matches;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "search/query_terms.h"
@@ -17,8 +18,18 @@ struct Match {
     double rarity = 0;  // summed over the terms that it covers
 };
 
-// The passages of `text` that query terms cover, merged where they touch, in order.
-std::vector<Match> find_matches(std::string_view text, const QueryTerms& terms);
+// Finds the terms of one query in any number of texts. Thread-safe once made.
+class Matcher {
+  public:
+    // Keeps views of the terms: they must live as long as this.
+    explicit Matcher(const QueryTerms& terms);
+
+    // What query terms cover in the text, merged where it touches, in order.
+    std::vector<Match> matches_in(std::string_view text) const;
+
+  private:
+    std::unordered_map<std::string_view, double> rarity_;
+};
 
 struct Passage {
     std::size_t begin = 0;

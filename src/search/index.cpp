@@ -14,9 +14,10 @@
 namespace casebook::search {
 namespace {
 
-// BM25, as measured on the development sets (docs/benchmarks.md).
+// The index holds each term's finished share (impact.h), so BM25 is asked for nothing but share * inverse document frequency:
+// a k1 beyond all shares makes it linear, b = 0 leaves document lengths out. k3 = 1: a word said twice counts more, not double.
 Xapian::BM25Weight weighting() {
-    constexpr double k1 = 1.2, k2 = 0, k3 = 1, b = 0.75, shortest_length = 0.5;
+    constexpr double k1 = 1e6, k2 = 0, k3 = 1, b = 0, shortest_length = 0.5;
     return {k1, k2, k3, b, shortest_length};
 }
 
@@ -30,7 +31,12 @@ TermStatistics statistics_of(const Xapian::Database& database) {
 
 Xapian::Query any_of(const QueryTerms& terms) {
     std::vector<Xapian::Query> queries;
-    for (const QueryTerm& term : terms) queries.emplace_back(term.term, term.occurrences);
+    for (const QueryTerm& term : terms) {
+        const Xapian::Query query(term.term, term.occurrences);
+        queries.push_back(term.trust == 1
+                              ? query
+                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
+    }
     return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
@@ -66,22 +72,14 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     return result;
 }
 
-// Every word of the search must be there: each run of text between spaces matches if all its terms do.
+// Every word of the search must be there; a run of Chinese by all of its character pairs.
 Xapian::Query all_of(std::string_view text, QueryTerms& terms) {
     std::vector<Xapian::Query> queries;
-    std::vector<Token> tokens = analyse(text);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const Token& token = tokens[i];
-        const auto overlaps_pair = [&](const Token& other) {
-            return other.kind == TokenKind::pair && other.begin <= token.begin &&
-                   token.end <= other.end;
-        };
-        if (token.kind == TokenKind::single &&
-            std::any_of(tokens.begin(), tokens.end(), overlaps_pair))
-            continue;
-        queries.emplace_back(token.term);
-        terms.push_back({token.term, token.kind, 1, 1});
-    }
+    analyse(text, [&](const Token& token) {
+        if (!counts_for_length(token.kind)) return;
+        terms.push_back({std::string(token.term), token.kind, 1, 1, 1});
+        queries.emplace_back(terms.back().term);
+    });
     return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
 }
 

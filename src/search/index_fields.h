@@ -3,10 +3,11 @@
 //
 // The index (Xapian, glass, no positions), a document an entry:
 //
-//   text terms   no prefix. The terms of all text fields share one space; the field's weight is in the within-document
-//                frequency (a word in the title counts as often as its weight says). One posting list a term, so a
-//                suggestion reads a third of what separate fields would cost. Which field matched is found afterwards on
-//                the text itself (highlight.h).
+//   text terms   no prefix; the terms of all text fields share one space. The within-document frequency does not hold a
+//                count but the term's finished BM25 share in this entry (impact.h), summed over the fields, each with its own
+//                weight and its own idea of a usual length. So a short question with a long answer is not punished for the
+//                answer, one posting list is read a term instead of one a field, and a query needs no document lengths.
+//                Which field matched is found afterwards on the text itself (highlight.h).
 //   exact terms  prefix + folded value; for filters. A category has a term for itself and for each of its ancestors.
 //   Q<id>        unique term of the entry        XF<path>   unique term of the file
 //   XH           "hidden": is never suggested (not a case, or a draft, invalid, archived). A mark for the few that are
@@ -31,21 +32,33 @@ inline constexpr std::string_view kHiddenTerm = "XH";
 
 enum Slot : unsigned { kCreatedSlot = 0, kPathSlot = 1, kVersionSlot = 2, kIdSlot = 3 };
 
+// Fields that say the same kind of thing are weighed together, as one text.
+enum class TextGroup { title, complaint, resolution, labels };
+
 struct TextField {
     Field field;
-    int weight;  // how often an occurrence counts
+    TextGroup group;
 };
 
+// "Does not fit" is left out: its words are those of the cases that this one is not for.
 inline constexpr std::array kTextFields{
-    TextField{Field::title, 4},       TextField{Field::complaint, 2},
-    TextField{Field::answer, 1},      TextField{Field::script, 1},
-    TextField{Field::fits, 1},        TextField{Field::resolution, 1},
-    TextField{Field::cause, 1},       TextField{Field::review, 1},
-    TextField{Field::questions, 1},   TextField{Field::notes, 1},
-    TextField{Field::conclusions, 1}, TextField{Field::actions, 1},
-    TextField{Field::body, 2},        TextField{Field::topic, 2},
-    TextField{Field::tags, 2},        TextField{Field::category, 1},
-    TextField{Field::product, 1},
+    TextField{Field::title, TextGroup::title},
+    TextField{Field::complaint, TextGroup::complaint},
+    TextField{Field::body, TextGroup::complaint},
+    TextField{Field::answer, TextGroup::resolution},
+    TextField{Field::script, TextGroup::resolution},
+    TextField{Field::fits, TextGroup::resolution},
+    TextField{Field::resolution, TextGroup::resolution},
+    TextField{Field::cause, TextGroup::resolution},
+    TextField{Field::review, TextGroup::resolution},
+    TextField{Field::questions, TextGroup::resolution},
+    TextField{Field::notes, TextGroup::resolution},
+    TextField{Field::conclusions, TextGroup::resolution},
+    TextField{Field::actions, TextGroup::resolution},
+    TextField{Field::topic, TextGroup::labels},
+    TextField{Field::tags, TextGroup::labels},
+    TextField{Field::category, TextGroup::labels},
+    TextField{Field::product, TextGroup::labels},
 };
 
 enum class ExactKind { value, path };

@@ -1,9 +1,7 @@
 #include "search/index_writer.h"
 
-#include <unordered_map>
-
 #include "base/text.h"
-#include "search/analysis.h"
+#include "search/impact.h"
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
@@ -32,15 +30,13 @@ std::string text_of(const Entry& entry, Field field) {
 }
 
 void add_text_terms(Xapian::Document& document, const Entry& entry) {
-    std::unordered_map<std::string, Xapian::termcount> counts;
-    const auto count = [&](std::string_view text, int weight) {
-        for (Token& token : analyse(text))
-            counts[std::move(token.term)] += static_cast<Xapian::termcount>(weight);
-    };
-    for (const TextField& field : kTextFields) count(text_of(entry, field.field), field.weight);
+    Impacts impacts;
+    for (const TextField& field : kTextFields)
+        impacts.add(field.group, text_of(entry, field.field));
     for (const Section& section : entry.sections)
-        if (!section.field) count(section.text, 1);
-    for (const auto& [term, occurrences] : counts) document.add_term(term, occurrences);
+        if (!section.field) impacts.add(TextGroup::resolution, section.text);
+    impacts.for_each(
+        [&](const std::string& term, unsigned impact) { document.add_term(term, impact); });
 }
 
 void add_exact_term(Xapian::Document& document, const ExactField& field, const std::string& value) {

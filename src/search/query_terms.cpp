@@ -2,42 +2,105 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <unordered_map>
+
+#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
 
-constexpr std::size_t kMostTerms = 40;
-constexpr std::size_t kFewPairs = 3;  // up to here single characters help
+constexpr std::size_t kMostTerms = 48;
+constexpr double kTrustOfWordPair = 0.1;
+constexpr double kTrustOfCharacterFades =
+    60;  // distinct units at which a single character counts half
+constexpr double kCharactersOnlyBelow = 32;  // distinct units
 
-bool is_wanted(TokenKind kind, std::size_t pairs) {
-    return kind != TokenKind::single || pairs <= kFewPairs;
+bool is_character(TokenKind kind) {
+    return kind == TokenKind::character || kind == TokenKind::lone_character;
+}
+
+// The shorter the complaint, the more its single characters help; in a long one they only cost time.
+double trust_of(TokenKind kind, double units) {
+    if (kind == TokenKind::word_pair) return kTrustOfWordPair;
+    if (!is_character(kind)) return 1;
+    return units < kCharactersOnlyBelow ? kTrustOfCharacterFades / (kTrustOfCharacterFades + units)
+                                        : 0;
+}
+
+// As Xapian's BM25 has it, so that choosing and ranking agree.
+double inverse_document_frequency(double documents, double found_in) {
+    const double odds = (documents - found_in + 0.5) / (found_in + 0.5);
+    return std::log(odds < 2 ? odds / 2 + 1 : odds);
+}
+
+double gain(const QueryTerm& term) {
+    return term.rarity * (1 + std::log(term.occurrences));
+}
+
+struct Seen {
+    TokenKind kind;
+    std::uint32_t occurrences = 0;
+};
+using SeenTerms = std::unordered_map<std::string, Seen>;
+
+SeenTerms distinct_terms(std::string_view text) {
+    SeenTerms distinct;
+    analyse(text, [&](const Token& token) {
+        ++distinct.try_emplace(std::string(token.term), Seen{token.kind}).first->second.occurrences;
+    });
+    return distinct;
+}
+
+double count_units(const SeenTerms& terms) {
+    return static_cast<double>(std::count_if(terms.begin(), terms.end(), [](const auto& entry) {
+        return entry.second.kind == TokenKind::bigram || entry.second.kind == TokenKind::word;
+    }));
+}
+
+// Those that are searched for, sorted by term: looking them up in the index in its own order is the cheapest.
+QueryTerms candidates_of(SeenTerms distinct) {
+    const double units = count_units(distinct);
+    QueryTerms candidates;
+    candidates.reserve(distinct.size());
+    while (!distinct.empty()) {
+        auto node = distinct.extract(distinct.begin());
+        const Seen& seen = node.mapped();
+        const double trust = trust_of(seen.kind, units);
+        if (trust > 0)
+            candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust, 0});
+    }
+    std::sort(candidates.begin(), candidates.end(),
+              [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
+    return candidates;
+}
+
+// The best kMostTerms, best first.
+void keep_most_telling(QueryTerms& terms) {
+    const auto better = [](const QueryTerm& a, const QueryTerm& b) {
+        const double gain_a = gain(a);
+        const double gain_b = gain(b);
+        return gain_a != gain_b ? gain_a > gain_b : a.term < b.term;
+    };
+    const auto kept =
+        terms.begin() + static_cast<std::ptrdiff_t>(std::min(kMostTerms, terms.size()));
+    std::partial_sort(terms.begin(), kept, terms.end(), better);
+    terms.erase(kept, terms.end());
 }
 
 }  // namespace
 
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics) {
-    const std::vector<Token> tokens = analyse(text);
-    const auto pairs = static_cast<std::size_t>(
-        std::count_if(tokens.begin(), tokens.end(),
-                      [](const Token& token) { return token.kind != TokenKind::single; }));
-    std::map<std::string_view, QueryTerm> distinct;
-    for (const Token& token : tokens) {
-        if (!is_wanted(token.kind, pairs)) continue;
-        const auto [place, added] =
-            distinct.try_emplace(token.term, QueryTerm{token.term, token.kind, 0, 0});
-        ++place->second.occurrences;
-    }
     QueryTerms terms;
-    for (auto& [name, term] : distinct) {
+    QueryTerms stop_words;
+    for (QueryTerm& term : candidates_of(distinct_terms(text))) {
         const double found_in = statistics.documents_with(term.term);
         if (found_in == 0) continue;
-        term.rarity = std::log((statistics.documents + 1) / found_in);
-        terms.push_back(std::move(term));
+        term.rarity = term.trust * inverse_document_frequency(statistics.documents, found_in);
+        const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);
+        (stop_word ? stop_words : terms).push_back(std::move(term));
     }
-    std::stable_sort(terms.begin(), terms.end(),
-                     [](const QueryTerm& a, const QueryTerm& b) { return a.rarity > b.rarity; });
-    if (terms.size() > kMostTerms) terms.resize(kMostTerms);
+    if (terms.empty()) terms = std::move(stop_words);
+    keep_most_telling(terms);
     return terms;
 }
 

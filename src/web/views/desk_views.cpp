@@ -21,8 +21,9 @@ SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionLis
     }
     view.clipped = list.clipped;
     view.took_ms = list.took_ms;
+    const search::Matcher matcher(list.terms);
     for (const app::Suggestion& suggestion : list.suggestions)
-        view.cards.push_back(CardView::of(visit, suggestion, list.terms, view.cards.size() + 1));
+        view.cards.push_back(CardView::of(visit, suggestion, matcher, view.cards.size() + 1));
     return view;
 }
 

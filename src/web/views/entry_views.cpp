@@ -110,7 +110,7 @@ void CopyView::fill(View& view) const {
 }
 
 CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
-                      const search::QueryTerms& terms, std::size_t rank) {
+                      const search::Matcher& matcher, std::size_t rank) {
     const Entry& entry = suggestion.entry;
     CardView card;
     card.rank = rank;
@@ -124,7 +124,7 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
     card.script = render::markdown_to_plain_text(entry.text(Field::script));
     card.unresolved = entry.text(Field::resolution).empty() && entry.text(Field::answer).empty();
     if (!entry.text(Field::resolution).empty())
-        card.resolution = app::excerpt_of(entry, Field::resolution, terms, kResolutionCharacters);
+        card.resolution = app::excerpt_of(entry, Field::resolution, matcher, kResolutionCharacters);
     card.copy = CopyView::of(entry);
     card.evidence = evidence_views(visit, suggestion.evidence);
     for (const std::string& word : suggestion.evidence.words) card.terms.push_back({word});

@@ -65,7 +65,7 @@ struct CardView {
     std::vector<WordView> terms;
 
     static CardView of(const Visit& visit, const app::Suggestion& suggestion,
-                       const search::QueryTerms& terms, std::size_t rank);
+                       const search::Matcher& matcher, std::size_t rank);
     void fill(render::View& view) const;
 };
 
