@@ -33,7 +33,9 @@ struct WeightedEvidence {
 
 // One line: marks of Markdown gone, line ends as spaces.
 std::string plain_line(const Entry& entry, Field field) {
-    return collapse_white_space(render::markdown_to_plain_text(entry.text(field)));
+    std::string line = collapse_white_space(render::markdown_to_plain_text(entry.text(field)));
+    if (line.starts_with("- ")) line.erase(0, 2);
+    return line;
 }
 
 std::vector<render::MarkedRange> ranges_inside(const std::vector<Match>& matches,

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
+#include "content/problems.h"
 #include "search/index_writer.h"
 
 namespace casebook::app {
@@ -13,10 +12,8 @@ using content::FileStamp;
 using search::StoredEntry;
 
 Error duplicate_id(EntryId id, const std::string& path, const std::string& first_path) {
-    return {ErrorKind::conflict,
-            fmt::format("The id {} is already that of {}", id, first_path),
-            "Give one of the two files another id",
-            {path, 0}};
+    return content::make_problem(content::Problem::id_taken, fmt::format("{}: {}", id, first_path),
+                                 {path, 0});
 }
 
 // Loads files one by one and keeps the first of those that share an id.

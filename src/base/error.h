@@ -26,6 +26,10 @@ struct Error {
     std::string hint;     // what the person can do about it; may be empty
     Place place;          // where; may be empty
 
+    // For the errors that pages show word for word: the key of their words in the message catalogues, and what they are about.
+    std::string code{};
+    std::string detail{};
+
     // One line: what, where, hint. This is what goes to stderr.
     std::string line() const;
 };

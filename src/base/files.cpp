@@ -74,11 +74,10 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
     if (!S_ISREG(status.st_mode))
         return Error{ErrorKind::invalid, "Not a regular file", "", {path.string(), 0}};
     if (static_cast<std::uint64_t>(status.st_size) > limit)
-        return Error{
-            ErrorKind::invalid,
-            fmt::format("The file has {} bytes; at most {} are read", status.st_size, limit),
-            "Split it, or move attachments out of the text",
-            {path.string(), 0}};
+        return Error{ErrorKind::invalid,
+                     fmt::format("{} bytes; at most {} are read", status.st_size, limit),
+                     "Split it, or move attachments out of the text",
+                     {path.string(), 0}};
     std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t filled = 0;
     while (filled < bytes.size()) {

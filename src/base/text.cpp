@@ -134,6 +134,17 @@ bool is_white_space(char32_t character) {
     return u_isUWhiteSpace(static_cast<UChar32>(character)) != 0;
 }
 
+bool is_letter(char32_t character) {
+    if (character < 0x80) return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    const auto c = static_cast<UChar32>(character);
+    return u_isalpha(c) != 0 || u_getCombiningClass(c) != 0;
+}
+
+bool is_digit(char32_t character) {
+    if (character < 0x80) return character >= '0' && character <= '9';
+    return u_isdigit(static_cast<UChar32>(character)) != 0;
+}
+
 std::string_view trim(std::string_view text) {
     std::size_t begin = 0;
     for (std::size_t position = 0; position < text.size();) {

@@ -32,6 +32,10 @@ std::size_t character_start(std::string_view text, std::size_t offset);
 // White space as Unicode has it, the ideographic space U+3000 included.
 bool is_white_space(char32_t character);
 
+// Letters of any script and the marks that belong to them; digits of any script. ASCII is quick, the rest asks ICU.
+bool is_letter(char32_t character);
+bool is_digit(char32_t character);
+
 std::string_view trim(std::string_view text);
 
 // Runs of white space, line ends included, become one space; trimmed.

@@ -2,6 +2,8 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include "content/problems.h"
+
 namespace casebook::content {
 namespace {
 
@@ -16,28 +18,21 @@ Category read_category(const YAML::Node& node) {
     return category;
 }
 
-Error invalid(int line, std::string message) {
-    return {ErrorKind::invalid,
-            std::move(message),
-            "The file's first lines show how a category is written",
-            {"", line}};
-}
-
 }  // namespace
 
 Result<std::vector<Category>> parse_categories(std::string_view yaml) {
     try {
         const YAML::Node list = YAML::Load(std::string(yaml))["categories"];
-        if (!list || !list.IsSequence()) return invalid(1, "There is no list “categories:”");
+        if (!list || !list.IsSequence()) return make_problem(Problem::no_categories, {}, {"", 1});
         std::vector<Category> categories;
         for (const YAML::Node& node : list) {
             if (!node.IsMap() || text_of(node["path"]).empty())
-                return invalid(node.Mark().line + 1, "A category has no path");
+                return make_problem(Problem::category_without_path, {}, {"", node.Mark().line + 1});
             categories.push_back(read_category(node));
         }
         return categories;
     } catch (const YAML::Exception& exception) {
-        return invalid(exception.mark.line + 1, "Not YAML: " + exception.msg);
+        return make_problem(Problem::not_yaml, exception.msg, {"", exception.mark.line + 1});
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "content/front_matter.h"
+#include "content/problems.h"
 
 namespace casebook::content {
 namespace {
@@ -41,20 +42,19 @@ bool is_delimiter(std::string_view line) {
     return line == "---" || line == "---\n" || line == "---\r\n";
 }
 
-Error invalid(int line, std::string message, std::string hint) {
-    return {ErrorKind::invalid, std::move(message), std::move(hint), {"", line}};
+Error problem_at(int line, Problem problem) {
+    return make_problem(problem, {}, {"", line});
 }
 
 Result<Range> find_front_matter(std::string_view source) {
     const std::size_t start = source.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     const std::size_t yaml_begin = line_end(source, start);
     if (!is_delimiter(source.substr(start, yaml_begin - start)))
-        return invalid(1, "The file does not begin with front matter",
-                       "The first line must be “---”");
+        return problem_at(1, Problem::no_front_matter);
     for (std::size_t line = yaml_begin; line < source.size(); line = line_end(source, line))
         if (is_delimiter(source.substr(line, line_end(source, line) - line)))
             return Range{yaml_begin, line};
-    return invalid(1, "The front matter has no end", "Close it with a line “---”");
+    return problem_at(1, Problem::open_front_matter);
 }
 
 // "## heading" outside of a fenced code block.
@@ -186,11 +186,9 @@ void edit_sections(std::string_view source, const Layout& layout, const Entry& b
 
 Result<Entry> parse_entry(std::string_view text, Kind kind) {
     if (const auto offset = find_invalid_utf8(text))
-        return invalid(line_number(text, *offset), "The text is not UTF-8",
-                       "Save the file as UTF-8; GB18030 text can be imported");
+        return problem_at(line_number(text, *offset), Problem::not_utf8);
     if (const std::size_t offset = text.find('\0'); offset != std::string_view::npos)
-        return invalid(line_number(text, offset), "The file holds a NUL byte; it is not a text",
-                       "Move attachments to content/attachments");
+        return problem_at(line_number(text, offset), Problem::not_text);
     const auto layout = find_layout(text, kind);
     if (!layout) return layout.error();
     Entry entry;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "content/problems.h"
 
 namespace casebook::content {
 namespace {
@@ -17,20 +18,24 @@ using namespace std::chrono_literals;
 // A front-matter time without an offset is read as the desk's.
 constexpr std::chrono::minutes kDefaultOffset = 8h;
 
+// Thrown inside this file only, as yaml-cpp's own exceptions are.
 struct Mistake {
     int line;  // of the front matter, from 0
-    std::string message;
-    std::string hint;
+    Problem problem;
+    std::string detail;
 };
 
-[[noreturn]] void reject(const YAML::Node& node, std::string message, std::string hint) {
-    throw Mistake{std::max(node.Mark().line, 0), std::move(message), std::move(hint)};
+[[noreturn]] void reject(const YAML::Node& node, Problem problem, std::string detail = {}) {
+    throw Mistake{std::max(node.Mark().line, 0), problem, std::move(detail)};
+}
+
+std::string pair_text(std::string_view name, std::string_view value) {
+    return fmt::format("{}: {}", name, value);
 }
 
 std::string scalar(const YAML::Node& node, std::string_view name) {
     if (node.IsNull()) return {};
-    if (!node.IsScalar())
-        reject(node, fmt::format("“{}” is not a single value", name), "Write it on one line");
+    if (!node.IsScalar()) reject(node, Problem::not_one_value, std::string(name));
     return node.Scalar();
 }
 
@@ -40,34 +45,28 @@ std::int64_t whole_number(const YAML::Node& node, std::string_view name, std::in
     std::int64_t value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (failure != std::errc{} || end != text.data() + text.size() || value < low || value > high)
-        reject(node,
-               fmt::format("“{}” is “{}”, not a whole number from {} to {}", name, text, low, high),
-               "");
+        reject(node, Problem::not_a_number, pair_text(name, text));
     return value;
 }
 
 Date date(const YAML::Node& node, std::string_view name) {
     const std::string text = scalar(node, name);
     const auto parsed = parse_date(text);
-    if (!parsed)
-        reject(node, fmt::format("“{}” is “{}”, not a date", name, text), "Write it as 2026-03-02");
+    if (!parsed) reject(node, Problem::not_a_date, pair_text(name, text));
     return *parsed;
 }
 
 Timestamp timestamp(const YAML::Node& node, std::string_view name) {
     const std::string text = scalar(node, name);
     const auto parsed = parse_timestamp(text, kDefaultOffset);
-    if (!parsed)
-        reject(node, fmt::format("“{}” is “{}”, not a time", name, text),
-               "Write it as 2026-03-02T09:14:00+08:00");
+    if (!parsed) reject(node, Problem::not_a_time, pair_text(name, text));
     return *parsed;
 }
 
 std::vector<std::string> list(const YAML::Node& node, std::string_view name) {
     if (node.IsNull()) return {};
     if (node.IsScalar()) return {node.Scalar()};
-    if (!node.IsSequence())
-        reject(node, fmt::format("“{}” is not a list", name), "Write it as [a, b]");
+    if (!node.IsSequence()) reject(node, Problem::not_a_list, std::string(name));
     std::vector<std::string> values;
     for (const YAML::Node& value : node) values.push_back(scalar(value, name));
     return values;
@@ -75,9 +74,7 @@ std::vector<std::string> list(const YAML::Node& node, std::string_view name) {
 
 State state(const YAML::Node& node) {
     const auto parsed = parse_state(scalar(node, "state"));
-    if (!parsed)
-        reject(node, fmt::format("The state “{}” does not exist", scalar(node, "state")),
-               "It is one of draft, unverified, verified, invalid, archived");
+    if (!parsed) reject(node, Problem::unknown_state, scalar(node, "state"));
     return *parsed;
 }
 
@@ -85,14 +82,12 @@ bool boolean(const YAML::Node& node, std::string_view name) {
     const std::string text = ascii_lower(scalar(node, name));
     if (text == "true" || text == "yes") return true;
     if (text != "false" && text != "no")
-        reject(node, fmt::format("“{}” is “{}”, neither true nor false", name, text), "");
+        reject(node, Problem::not_true_or_false, pair_text(name, text));
     return false;
 }
 
 Outcome outcome(const YAML::Node& node) {
-    if (!node.IsMap())
-        reject(node, "“outcome” is not a group of values",
-               "Write it as {satisfaction: 5, minutes: 12, solved: true}");
+    if (!node.IsMap()) reject(node, Problem::not_a_group, "outcome");
     Outcome read;
     if (const auto value = node["satisfaction"])
         read.satisfaction = static_cast<int>(whole_number(value, "satisfaction", 1, 5));
@@ -106,8 +101,7 @@ Outcome outcome(const YAML::Node& node) {
 
 std::vector<EntryId> ids(const YAML::Node& node) {
     std::vector<EntryId> values;
-    if (!node.IsSequence())
-        reject(node, "“cases” is not a list of ids", "Write it as [1042, 1077]");
+    if (!node.IsSequence()) reject(node, Problem::not_a_list, "cases");
     for (const YAML::Node& value : node)
         values.push_back(whole_number(value, "cases", 1, INT64_MAX));
     return values;
@@ -115,8 +109,7 @@ std::vector<EntryId> ids(const YAML::Node& node) {
 
 Example example(const YAML::Node& node) {
     const std::string text = scalar(node, "example");
-    if (text != "bad")
-        reject(node, fmt::format("“example” is “{}”", text), "Only “bad” has a meaning (反面案例)");
+    if (text != "bad") reject(node, Problem::unknown_example, text);
     return Example::bad;
 }
 
@@ -193,12 +186,11 @@ void read_field(Entry& entry, Field field, const YAML::Node& node) {
 }
 
 void read_map(Entry& entry, const YAML::Node& map) {
-    if (!map.IsMap()) reject(map, "The front matter is not a list of “name: value” lines", "");
+    if (!map.IsMap()) reject(map, Problem::not_a_map);
     std::set<std::string> seen;
     for (const auto& pair : map) {
         const std::string key = scalar(pair.first, "a name");
-        if (!seen.insert(key).second)
-            reject(pair.first, fmt::format("“{}” is given twice", key), "Keep one of the two");
+        if (!seen.insert(key).second) reject(pair.first, Problem::given_twice, key);
         if (const auto field = find_field(key))
             read_field(entry, *field, pair.second);
         else if (pair.second.IsScalar())
@@ -319,19 +311,14 @@ std::string header_value(const Entry& entry, Field field) {
 }  // namespace
 
 Result<void> read_front_matter(std::string_view yaml, int first_line, Entry& entry) {
-    const auto error = [&](int line, std::string message, std::string hint) {
-        return Error{
-            ErrorKind::invalid, std::move(message), std::move(hint), {"", first_line + line}};
-    };
     try {
         read_map(entry, YAML::Load(std::string(yaml)));
         return {};
     } catch (const Mistake& mistake) {
-        return error(mistake.line, mistake.message, mistake.hint);
+        return make_problem(mistake.problem, mistake.detail, {"", first_line + mistake.line});
     } catch (const YAML::Exception& exception) {
-        return error(std::max(exception.mark.line, 0),
-                     "The front matter is not YAML: " + exception.msg,
-                     "A value with a colon or a quotation mark needs quotation marks around it");
+        return make_problem(Problem::not_yaml, exception.msg,
+                            {"", first_line + std::max(exception.mark.line, 0)});
     }
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "content/categories_file.h"
 #include "content/entry_file.h"
+#include "content/problems.h"
 
 namespace casebook::content {
 namespace {
@@ -109,8 +110,11 @@ Result<FileStamp> Library::stamp(const std::string& path) const {
 
 Result<std::string> Library::load_text(const std::string& path) const {
     auto text = read_file(folder_ / path, kLargestFile);
-    if (!text) return with_path(text.error(), path);
-    return text;
+    if (text) return text;
+    if (text.error().kind == ErrorKind::not_found) return with_path(text.error(), path);
+    const bool large = text.error().kind == ErrorKind::invalid;
+    return make_problem(large ? Problem::too_large : Problem::unreadable, text.error().message,
+                        {path, 0});
 }
 
 Result<Entry> Library::load(const std::string& path, Kind kind) const {
@@ -118,11 +122,7 @@ Result<Entry> Library::load(const std::string& path, Kind kind) const {
     if (!text) return text.error();
     auto entry = parse_entry(*text, kind);
     if (!entry) return with_path(entry.error(), path);
-    if (entry->id == 0)
-        return Error{ErrorKind::invalid,
-                     "The front matter has no id",
-                     "Give it a number that no other file has, as in “id: 1042”",
-                     {path, 1}};
+    if (entry->id == 0) return make_problem(Problem::no_id, {}, {path, 1});
     return entry;
 }
 

@@ -1,6 +1,5 @@
 #include "search/analysis.h"
 
-#include <unicode/uchar.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -21,17 +20,13 @@ bool is_ideographic(char32_t c) {
 }
 
 CharacterClass find_class(char32_t c) {
-    if (c < 0x80) {
-        if (c >= 'a' && c <= 'z') return CharacterClass::letter;
-        if (c >= '0' && c <= '9') return CharacterClass::digit;
-        const bool joins = c != 0 && std::string_view("-_./@:").find(static_cast<char>(c)) !=
-                                         std::string_view::npos;
-        return joins ? CharacterClass::joiner : CharacterClass::other;
-    }
     if (is_ideographic(c)) return CharacterClass::ideographic;
-    const auto character = static_cast<UChar32>(c);
-    if (u_isalpha(character) || u_getCombiningClass(character) != 0) return CharacterClass::letter;
-    return u_isdigit(character) ? CharacterClass::digit : CharacterClass::other;
+    if (is_letter(c)) return CharacterClass::letter;
+    if (is_digit(c)) return CharacterClass::digit;
+    const bool ascii = c != 0 && c < 0x80;
+    const bool joins =
+        ascii && std::string_view("-_./@:").find(static_cast<char>(c)) != std::string_view::npos;
+    return joins ? CharacterClass::joiner : CharacterClass::other;
 }
 
 // ICU's look-ups are too slow for every character of every text: those of the basic plane are kept.

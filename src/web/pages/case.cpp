@@ -39,7 +39,7 @@ CaseView view_of(const Visit& visit, const app::ReadEntry& read) {
     view.updated = optional_date(entry.updated);
     view.valid_until = entry.valid_until ? to_text(*entry.valid_until) : "";
     view.external_id = entry.external_id;
-    view.lang = entry.lang == "en" ? "en" : "zh-CN";
+    view.lang = language_tag_of(entry);
     view.file_path = read.path;
     view.tags = tag_views(entry);
     view.copy = CopyView::of(entry);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "render/markdown.h"
 
@@ -25,8 +27,16 @@ std::string state_label_of(const Visit& visit, const Entry& entry) {
     return entry.kind == Kind::case_ ? label(visit, "state", to_text(entry.state)) : "";
 }
 
+// The dashes of a list as typographic dots; the lines stay lines (the style sheet keeps them).
+std::string with_dots(const std::string& plain) {
+    std::vector<std::string> lines = split(plain, '\n');
+    for (std::string& line : lines)
+        if (line.starts_with("- ")) line.replace(0, 2, "· ");
+    return join(lines, "\n");
+}
+
 Html plain_lines(const Entry& entry, Field field) {
-    return render::escape(render::markdown_to_plain_text(entry.text(field)));
+    return render::escape(with_dots(render::markdown_to_plain_text(entry.text(field))));
 }
 
 }  // namespace
@@ -41,6 +51,14 @@ std::string url_of(const Entry& entry) {
             return "/dailies/" + (entry.date ? to_text(*entry.date) : std::to_string(entry.id));
     }
     return "/";
+}
+
+std::string language_tag_of(const Entry& entry) {
+    if (!entry.lang.empty()) return entry.lang == "en" ? "en" : "zh-CN";
+    const std::string title = entry.display_title();
+    const bool ascii = std::all_of(title.begin(), title.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return ascii ? "en" : "zh-CN";
 }
 
 std::string date_of(const Entry& entry) {
@@ -116,6 +134,7 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
     card.rank = rank;
     card.id = entry.id;
     card.url = url_of(entry);
+    card.language = language_tag_of(entry);
     card.title = suggestion.evidence.title;
     card.facts = FactsView::of(visit, entry, suggestion.stale);
     card.answer = plain_lines(entry, Field::answer);
@@ -135,6 +154,7 @@ void CardView::fill(View& view) const {
     view.number("rank", static_cast<long long>(rank));
     view.number("id", id);
     view.text("url", url);
+    view.text("entry_lang", language);
     view.html("title", title);
     facts.fill(view);
     view.optional_html("answer", answer);
@@ -152,6 +172,7 @@ HitView HitView::of(const Visit& visit, const app::SearchHit& hit) {
     const Entry& entry = hit.entry;
     HitView view;
     view.url = url_of(entry);
+    view.language = language_tag_of(entry);
     view.kind = to_text(entry.kind);
     view.kind_label = label(visit, "kind", to_text(entry.kind));
     view.state = state_of(entry);
@@ -166,6 +187,7 @@ HitView HitView::of(const Visit& visit, const app::SearchHit& hit) {
 
 void HitView::fill(View& view) const {
     view.text("url", url);
+    view.text("entry_lang", language);
     view.text("kind", kind);
     view.text("kind_label", kind_label);
     view.optional_text("state", state);

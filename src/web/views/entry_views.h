@@ -13,6 +13,8 @@ namespace casebook::web {
 
 // "/cases/1042", "/dailies/2026-11-18", "/posts/1028".
 std::string url_of(const Entry& entry);
+std::string language_tag_of(
+    const Entry& entry);  // for the lang attribute; told by the letters where it is not said
 std::string date_of(const Entry& entry);  // of a daily its date, else of its creation; may be empty
 
 // State, outcome, dates: what a card and a case's own page both show.
@@ -55,6 +57,7 @@ struct CardView {
     std::size_t rank = 1;
     EntryId id = 0;
     std::string url;
+    std::string language;
     render::Html title;
     FactsView facts;
     render::Html answer, fits, not_fits, resolution;  // each one line or a few, without blocks
@@ -70,7 +73,7 @@ struct CardView {
 };
 
 struct HitView {
-    std::string url, kind, kind_label, state, state_label, category, date;
+    std::string url, language, kind, kind_label, state, state_label, category, date;
     render::Html title;
     bool bad_example = false;
     std::vector<EvidenceView> evidence;

@@ -1,0 +1,94 @@
+#include "search/query_terms.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace casebook::search {
+namespace {
+
+using Terms = std::set<std::string>;
+
+constexpr double kDocuments = 1000;
+const TermStatistics kEveryTermIsKnown{kDocuments, [](const std::string&) { return 10.0; }};
+
+// What a complaint is searched with, when the index knows these terms.
+TermStatistics knowing(std::map<std::string, double> known) {
+    return {kDocuments, [known = std::move(known)](const std::string& term) {
+                const auto found = known.find(term);
+                return found == known.end() ? 0.0 : found->second;
+            }};
+}
+
+Terms chosen(std::string_view text, const TermStatistics& statistics) {
+    Terms terms;
+    for (const QueryTerm& term : choose_query_terms(text, statistics)) terms.insert(term.term);
+    return terms;
+}
+
+std::string numbers(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += std::to_string(1000 + i) + ", ";
+    return text;
+}
+
+TEST(QueryTerms, OnlyTheFortyEightMostTellingAreKept) {
+    const TermStatistics statistics{kDocuments, [](const std::string& term) {
+                                        return static_cast<double>(std::stoi(term) - 999);
+                                    }};
+    const QueryTerms terms = choose_query_terms(numbers(100), statistics);
+    ASSERT_EQ(terms.size(), 48u);
+    EXPECT_EQ(terms.front().term, "1000");
+    EXPECT_EQ(terms.back().term, "1047");
+}
+
+TEST(QueryTerms, TheRarestComesFirst) {
+    const auto terms =
+        choose_query_terms("宽带，红灯，掉线", knowing({{"宽带", 400}, {"红灯", 2}, {"掉线", 90}}));
+    ASSERT_EQ(terms.size(), 3u);
+    EXPECT_EQ(terms[0].term, "红灯");
+    EXPECT_EQ(terms[2].term, "宽带");
+    EXPECT_GT(terms[0].rarity, terms[1].rarity);
+}
+
+TEST(QueryTerms, SingleCharactersHelpOnlyAShortComplaint) {
+    EXPECT_EQ(chosen("掉线", kEveryTermIsKnown), (Terms{"掉", "线", "掉线"}));
+    const std::string_view longer =
+        "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜";
+    for (const QueryTerm& term : choose_query_terms(longer, kEveryTermIsKnown))
+        EXPECT_EQ(term.kind, TokenKind::bigram) << term.term;
+}
+
+TEST(QueryTerms, StopWordsAreLeftOut) {
+    EXPECT_EQ(chosen("where is the card", knowing({{"the", 900}, {"is", 900}, {"card", 9}})),
+              Terms{"card"});
+}
+
+TEST(QueryTerms, StopWordsAloneAreBetterThanNothing) {
+    EXPECT_EQ(chosen("what is the", knowing({{"the", 900}, {"is", 900}})), (Terms{"the", "is"}));
+}
+
+TEST(QueryTerms, WordsThatNoEntryHasAreLeftOut) {
+    EXPECT_EQ(chosen("红灯掉线", knowing({{"掉线", 5}})), Terms{"掉线"});
+    EXPECT_EQ(chosen("红灯掉线", knowing({})), Terms{});
+}
+
+TEST(QueryTerms, ARepeatedWordIsOneTermThatKnowsHowOftenItWasSaid) {
+    const QueryTerms terms = choose_query_terms("掉线，又掉线，还是掉线", knowing({{"掉线", 5}}));
+    ASSERT_EQ(terms.size(), 1u);
+    EXPECT_EQ(terms[0].occurrences, 3u);
+}
+
+TEST(QueryTerms, APairOfWordsIsTrustedLessThanAWord) {
+    for (const QueryTerm& term : choose_query_terms("hotel hold", kEveryTermIsKnown))
+        EXPECT_EQ(term.trust < 1, term.kind == TokenKind::word_pair) << term.term;
+}
+
+TEST(QueryTerms, NoiseGivesNone) {
+    for (const char* noise : {"", "？！", "😀"})
+        EXPECT_EQ(chosen(noise, kEveryTermIsKnown), Terms{}) << noise;
+}
+
+}  // namespace
+}  // namespace casebook::search
