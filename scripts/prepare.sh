@@ -53,13 +53,14 @@ install_npm_packages() {
     touch "$project/node_modules/.package-lock.json"
 }
 
-# build PRESET TARGET...: configures once, then builds what changed.
-build() {
-    local preset=$1
-    shift
-    cd "$project"
-    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >"$project/build-configure.log" 2>&1 ||
-        { cat "$project/build-configure.log" >&2; stop "Configuring failed"; }
-    rm -f "$project/build-configure.log"
-    cmake --build "build/$preset" --target "$@" >&2
+# configure PRESET: quiet unless it fails.
+configure() {
+    local output
+    output=$(cd "$project" && cmake --preset "$1" 2>&1) || stop "$output
+Configuring failed"
 }
+
+is_configured() { [ -f "$project/build/$1/build.ninja" ]; }
+
+# build PRESET TARGET...: what changed.
+build() { cmake --build "$project/build/$1" --target "${@:2}" >&2; }

@@ -14,7 +14,7 @@ using search::Match;
 constexpr std::size_t kExcerptCharacters = 72;
 constexpr std::size_t kShortestWord = 2;  // characters
 constexpr std::size_t kLongestWord = 14;  // characters
-constexpr double kWorthShowing = 0.2;     // of the best field's weight
+constexpr double kWorthShowing = 0.25;    // of the best one's weight
 
 constexpr Field kEvidenceFields[] = {Field::complaint, Field::answer,     Field::script,
                                      Field::fits,      Field::resolution, Field::cause,
@@ -78,7 +78,7 @@ std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t lim
     std::vector<std::string> kept;
     std::vector<std::string> folded;
     for (const Word& word : words) {
-        if (kept.size() == limit) break;
+        if (kept.size() == limit || word.rarity < kWorthShowing * words.front().rarity) break;
         const std::string form = fold_to_text(word.text);
         const auto contains = [&](const std::string& other) {
             return other.find(form) != std::string::npos;

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <thread>
 
+#include "app/suggest_resolutions.h"
 #include "base/log.h"
 #include "cli/terminal.h"
 #include "web/server.h"
@@ -77,6 +78,13 @@ class StopOnSignal {
     std::thread thread_;
 };
 
+// The first search makes tables and reads the index into memory; no agent should wait for that.
+void warm_up(const app::Workspace& workspace) {
+    app::SuggestRequest request;
+    request.text = "预热 warm up";
+    if (const auto list = app::suggest_resolutions(workspace, request); !list) log(list.error());
+}
+
 }  // namespace
 
 int serve(const CommonOptions& common, const ServeOptions& options) {
@@ -86,6 +94,7 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
     const auto workspace = open_workspace(common, app::Access::write, kReaders);
     if (!workspace) return fail(workspace.error());
     say_problems((*workspace)->problems());
+    warm_up(**workspace);
     auto site = web::Site::make(**workspace, {CASEBOOK_VERSION, {}});
     if (!site) return fail(site.error());
     auto server = web::Server::bind(**site, *server_settings);

@@ -27,6 +27,12 @@ bool ends_clause(char32_t character) {
     }
 }
 
+std::size_t skip_white_space(std::string_view text, std::size_t offset) {
+    for (std::size_t position = offset; position < text.size(); offset = position)
+        if (!is_white_space(next_character(text, position))) break;
+    return offset;
+}
+
 // The start of the clause that `offset` lies in, but not further back than `reach` characters.
 std::size_t clause_start(std::string_view text, std::size_t offset, std::size_t reach) {
     std::size_t start = offset;
@@ -46,7 +52,10 @@ std::size_t advance(std::string_view text, std::size_t offset, std::size_t chara
 }  // namespace
 
 Matcher::Matcher(const QueryTerms& terms) {
-    for (const QueryTerm& term : terms) rarity_.emplace(term.term, term.rarity);
+    const auto is_longer = [](const QueryTerm& term) { return term.kind != TokenKind::character; };
+    const bool any_longer = std::any_of(terms.begin(), terms.end(), is_longer);
+    for (const QueryTerm& term : terms)
+        if (!any_longer || is_longer(term)) rarity_.emplace(term.term, term.rarity);
 }
 
 std::vector<Match> Matcher::matches_in(std::string_view text) const {
@@ -72,7 +81,7 @@ Passage best_passage(std::string_view text, const std::vector<Match>& matches,
     const std::size_t lead = characters / 4;
     Passage best;
     for (const Match& first : matches) {
-        Passage candidate{clause_start(text, first.begin, lead), 0, 0};
+        Passage candidate{skip_white_space(text, clause_start(text, first.begin, lead)), 0, 0};
         candidate.end = advance(text, candidate.begin, characters);
         for (const Match& match : matches)
             if (match.begin >= candidate.begin && match.end <= candidate.end)

@@ -21,7 +21,8 @@ struct Match {
 // Finds the terms of one query in any number of texts. Thread-safe once made.
 class Matcher {
   public:
-    // Keeps views of the terms: they must live as long as this.
+    // Keeps views of the terms: they must live as long as this. Single characters help to find, but to mark each 的 would tell a
+    // reader nothing: they are left out where the query has anything longer.
     explicit Matcher(const QueryTerms& terms);
 
     // What query terms cover in the text, merged where it touches, in order.
