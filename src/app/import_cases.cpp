@@ -6,6 +6,8 @@
 #include <set>
 
 #include "app/import_rows.h"
+#include "app/index_library.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "content/entry_file.h"
 #include "search/index_writer.h"
@@ -19,8 +21,10 @@ constexpr std::size_t kBatch = 500;                   // files that share their 
 constexpr std::size_t kLongestRow = 4 * 1024 * 1024;  // bytes
 
 // What the row says, over what the library has: what the row leaves out stays as it is.
-Entry merged(const Entry& existing, const Entry& row) {
+Entry merged(const Entry& existing, const ImportRow& imported) {
+    const Entry& row = imported.entry;
     Entry result = existing;
+    result.state = imported.state.value_or(existing.state);
     const auto take = [](auto& target, const auto& source) {
         if (source != std::decay_t<decltype(source)>{}) target = source;
     };
@@ -72,10 +76,11 @@ class Import {
         for (const std::string& key : row->unknown_keys) ++report_.unknown_keys[key];
         const auto existing = workspace_.index().find_by_external_id(row->entry.external_id);
         if (!existing) return existing.error();
-        if (*existing) return update(**existing, row->entry);
+        if (*existing) return update(**existing, *row, place);
+        if (is_too_long(content::print_entry(row->entry), place)) return {};
         ++report_.added;
         fresh_.push_back(std::move(row->entry));
-        return fresh_.size() < kBatch ? Result<void>() : flush();
+        return flush_full_batch();
     }
 
     Result<void> flush() {
@@ -91,10 +96,23 @@ class Import {
         report_.refused.push_back(std::move(error));
     }
 
-    Result<void> update(const search::StoredEntry& stored, const Entry& row) {
+    bool is_too_long(const std::string& text, const Place& place) {
+        constexpr std::size_t kRoomForIdAndDate = 256;
+        if (text.size() + kRoomForIdAndDate <= content::kLargestFile) return false;
+        refuse({ErrorKind::invalid,
+                fmt::format("The case would have {} bytes; a file may have {}", text.size(),
+                            content::kLargestFile),
+                "Shorten its texts",
+                {}},
+               place);
+        return true;
+    }
+
+    Result<void> update(const search::StoredEntry& stored, const ImportRow& row,
+                        const Place& place) {
         const auto source = workspace_.library().load_text(stored.path);
         if (!source) return source.error();
-        auto current = content::parse_entry(*source, Kind::case_);
+        auto current = content::parse_entry(*source, stored.entry.kind);
         if (!current) return current.error();
         const Entry wanted = merged(*current, row);
         const std::string text = content::with_changes(*source, wanted);
@@ -102,8 +120,14 @@ class Import {
             ++report_.unchanged;
             return {};
         }
+        if (is_too_long(text, place)) return {};
         ++report_.updated;
-        return stage(stored.path, text);
+        if (auto staged = stage(stored.path, text); !staged) return staged;
+        return flush_full_batch();
+    }
+
+    Result<void> flush_full_batch() {
+        return fresh_.size() + written_.size() < kBatch ? Result<void>() : flush();
     }
 
     Result<void> stage_fresh() {
@@ -158,10 +182,8 @@ class Import {
     std::vector<std::string> written_;
 };
 
-}  // namespace
-
-Result<ImportReport> import_cases(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
-                                  const Progress& progress) {
+Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
+                                 const Progress& progress) {
     std::ifstream input(jsonl, std::ios::binary);
     std::error_code failure;
     const std::size_t size = fs::file_size(jsonl, failure);
@@ -190,8 +212,22 @@ Result<ImportReport> import_cases(Workspace& workspace, const fs::path& jsonl, I
     }
     if (auto flushed = import.flush(); !flushed) return flushed.error();
     if (auto committed = index->commit(); !committed) return committed.error();
-    workspace.index().refresh();
     return report;
+}
+
+}  // namespace
+
+Result<ImportReport> import_cases(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
+                                  const Progress& progress) {
+    auto report = import_rows(workspace, jsonl, mode, progress);
+    workspace.index().refresh();
+    if (report) return report;
+    // What got its place before the failure is taken in, so that the next import knows it.
+    workspace.writer().discard();
+    const auto updated =
+        update_index(workspace.library(), workspace.index(), workspace.index_folder(), {});
+    if (!updated) log(updated.error());
+    return report.error();
 }
 
 }  // namespace casebook::app

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -19,7 +21,8 @@ struct Refused {
 
 std::string text_of(const json& value, std::string_view key) {
     if (value.is_null()) return {};
-    if (value.is_string()) return std::string(trim(value.get_ref<const std::string&>()));
+    if (value.is_string())  // also without NUL, which no file of the library may hold
+        return replace_invalid_utf8(trim(value.get_ref<const std::string&>()));
     if (value.is_number() || value.is_boolean()) return value.dump();
     throw Refused{fmt::format("“{}” is not a text", key), ""};
 }
@@ -62,14 +65,14 @@ std::optional<Date> date_of(const json& value, std::string_view key) {
     return parsed;
 }
 
-State state_of(const json& value) {
+std::optional<State> state_of(const json& value) {
     const std::string text = line_of(value, "state");
-    if (text.empty()) return State::unverified;
+    if (text.empty()) return std::nullopt;
     const auto parsed = parse_state(text);
     if (!parsed)
         throw Refused{fmt::format("The state “{}” does not exist", text),
                       "It is one of draft, unverified, verified, invalid, archived"};
-    return *parsed;
+    return parsed;
 }
 
 std::optional<int> number_of(const json& value, const char* key, int low, int high) {
@@ -94,7 +97,18 @@ Outcome outcome_of(const json& value) {
     return outcome;
 }
 
-std::string extra_value(const json& value) {
+constexpr int kDeepestValue = 16;
+
+bool is_deeper_than(int levels, const json& value) {
+    if (!value.is_structured()) return false;
+    if (levels == 0) return true;
+    return std::any_of(value.begin(), value.end(),
+                       [&](const json& inner) { return is_deeper_than(levels - 1, inner); });
+}
+
+std::string extra_value(const json& value, std::string_view key) {
+    if (is_deeper_than(kDeepestValue, value))
+        throw Refused{fmt::format("“{}” is nested too deep", key), ""};
     const std::string text = value.is_string()
                                  ? value.get<std::string>()
                                  : value.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -109,7 +123,7 @@ class RowReader {
     void read(const std::string& key, const json& value) {
         if (const auto field = field_of(key)) {
             read_field(*field, key, value);
-        } else if (const std::string text = extra_value(value); !text.empty()) {
+        } else if (const std::string text = extra_value(value, key); !text.empty()) {
             row_.entry.extra.push_back({key, text});
             row_.unknown_keys.push_back(key);
         }
@@ -119,6 +133,9 @@ class RowReader {
     static std::optional<Field> field_of(const std::string& key) {
         if (key == "id") return Field::external_id;
         if (key == "date") return Field::created;
+        if (key == "cases")
+            throw Refused{"“cases” belongs to a daily, not to a case", "Rename or remove the key"};
+        if (key == "host" || key == "topic" || key == "body") return std::nullopt;  // not a case's
         return find_field(key);
     }
 
@@ -132,7 +149,8 @@ class RowReader {
                 entry.title = line_of(value, key);
                 break;
             case Field::state:
-                entry.state = state_of(value);
+                row_.state = state_of(value);
+                entry.state = row_.state.value_or(State::unverified);
                 break;
             case Field::category:
                 entry.category = line_of(value, key);

@@ -13,6 +13,7 @@ namespace casebook::app {
 
 struct ImportRow {
     Entry entry;                            // id 0; what the row does not say is empty
+    std::optional<State> state;             // when the row says it
     std::vector<std::string> unknown_keys;  // kept as extra front matter
 };
 

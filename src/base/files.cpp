@@ -144,12 +144,10 @@ Result<void> PosixFileWriter::sync_staged() const {
 }
 
 Result<void> PosixFileWriter::rename_staged() {
-    while (!staged_.empty()) {
-        const Staged& staged = staged_.back();
+    for (const Staged& staged : staged_)
         if (::rename(staged.temporary.c_str(), staged.final_path.c_str()) != 0)
             return system_error("Cannot give the file its name", staged.final_path);
-        staged_.pop_back();
-    }
+    staged_.clear();
     return {};
 }
 
@@ -188,7 +186,7 @@ Result<FolderLock> FolderLock::acquire(const fs::path& folder) {
     const std::string process = std::to_string(::getpid());
     if (::ftruncate(descriptor.number(), 0) != 0 || !write_all(descriptor.number(), process))
         return system_error("Cannot lock the state folder", path);
-    return FolderLock(::dup(descriptor.number()));
+    return FolderLock(::fcntl(descriptor.number(), F_DUPFD_CLOEXEC, 0));
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept

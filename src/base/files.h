@@ -28,6 +28,9 @@ class FileWriter {
     // Gives every staged file its final name. On an error the files not yet renamed are discarded.
     virtual Result<void> commit() = 0;
 
+    // Forgets what was staged and not committed.
+    virtual void discard() = 0;
+
     Result<void> write(const std::filesystem::path& path, std::string_view bytes);
 };
 
@@ -43,6 +46,7 @@ class PosixFileWriter final : public FileWriter {
 
     Result<void> stage(const std::filesystem::path& path, std::string_view bytes) override;
     Result<void> commit() override;
+    void discard() override;
 
   private:
     struct Staged {
@@ -53,7 +57,6 @@ class PosixFileWriter final : public FileWriter {
     Result<void> make_folder(const std::filesystem::path& folder);
     Result<void> sync_staged() const;
     Result<void> rename_staged();
-    void discard();
 
     Durability durability_;
     std::vector<Staged> staged_;

@@ -44,6 +44,7 @@ class FoldTable {
                 nfkc_fold(icu::UnicodeString(static_cast<UChar32>(surrogate ? 0xFFFD : c)));
             entries_[c] =
                 folded.countChar32() == 1 ? static_cast<char32_t>(folded.char32At(0)) : kSeveral;
+            joins_[c] = !surrogate && !nfkc_casefold().hasBoundaryBefore(static_cast<UChar32>(c));
         }
         simplify_han();
     }
@@ -66,7 +67,7 @@ class FoldTable {
         icu::UnicodeString lines;
         std::vector<char32_t> characters;
         for (char32_t c = 0; c < kTableSize; ++c) {
-            if (!is_han(c) || entries_[c] == kSeveral) continue;
+            if (!is_han(entries_[c])) continue;
             characters.push_back(c);
             lines.append(static_cast<UChar32>(entries_[c])).append(u'\n');
         }

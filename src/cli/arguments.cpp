@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 namespace casebook::cli {
@@ -66,6 +68,9 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     CLI::App app{
         "Casebook (案例簿): a customer-service desk that never solves the same problem twice"};
     app.set_version_flag("--version", CASEBOOK_VERSION);
+    app.failure_message([](const CLI::App*, const CLI::Error& failure) {
+        return fmt::format("casebook: {}. Run “casebook --help”\n", failure.what());
+    });
     app.require_subcommand(1);
     app.fallthrough();
     Arguments arguments;

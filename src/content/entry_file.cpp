@@ -57,20 +57,32 @@ Result<Range> find_front_matter(std::string_view source) {
     return problem_at(1, Problem::open_front_matter);
 }
 
-// "## heading" outside of a fenced code block.
+// "## heading" outside of a fenced code block. A fence ends with one of its own kind that is at least as long.
 class HeadingFinder {
   public:
     std::optional<std::string_view> heading_in(std::string_view line) {
-        const std::string_view text = trim(line);
-        if (text.starts_with("```") || text.starts_with("~~~")) in_code_ = !in_code_;
-        if (in_code_ || !line.starts_with("## ")) return std::nullopt;
+        follow_fence(trim(line));
+        if (in_code() || !line.starts_with("## ")) return std::nullopt;
         return trim(line.substr(3));
     }
 
-    bool in_code() const { return in_code_; }
+    bool in_code() const { return !fence_.empty(); }
+    const std::string& fence() const { return fence_; }
 
   private:
-    bool in_code_ = false;
+    void follow_fence(std::string_view text) {
+        const char mark = text.empty() ? ' ' : text.front();
+        const std::size_t length = std::min(text.find_first_not_of(mark), text.size());
+        if ((mark != '`' && mark != '~') || length < 3) return;
+        const std::string_view rest = text.substr(length);
+        if (in_code()) {
+            if (mark == fence_.front() && length >= fence_.size() && rest.empty()) fence_.clear();
+        } else if (mark == '~' || rest.find('`') == std::string_view::npos) {
+            fence_.assign(length, mark);
+        }
+    }
+
+    std::string fence_;  // empty: not in code
 };
 
 std::vector<SectionRange> find_sections(std::string_view source, std::size_t begin, Kind kind) {
@@ -99,23 +111,44 @@ int line_number(std::string_view source, std::size_t offset) {
                    source.begin(), source.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
+// A post's body has no sections, so its headings stay what they are.
+std::string as_body(std::string_view text) {
+    std::string out;
+    for (const std::string_view line : split_lines(trim(text))) out.append(line).append("\n");
+    return std::string(trim(out));
+}
+
 std::string print_section(std::string_view heading, std::string_view text) {
     const std::string start = heading.empty() ? std::string() : fmt::format("## {}\n\n", heading);
     return start + as_section_text(text) + "\n";
 }
 
-// A front-matter key begins a line at column 0; its value may continue on indented lines and list lines.
-Range find_key_lines(std::string_view source, Range yaml, std::string_view key) {
-    const auto continues = [&](std::size_t line) {
-        return line < yaml.end &&
-               std::string_view(" \t-#\r\n").find(source[line]) != std::string_view::npos;
+// A front-matter key begins a line at column 0; its value may continue on indented lines and list lines. Comments and
+// empty lines between two keys belong to neither.
+Range find_lines_of(std::string_view source, Range yaml, std::string_view key) {
+    const auto begins_with = [&](std::size_t line, std::string_view any_of) {
+        return line < yaml.end && any_of.find(source[line]) != std::string_view::npos;
     };
     for (std::size_t line = yaml.begin; line < yaml.end; line = line_end(source, line)) {
         const std::string_view rest = source.substr(line, yaml.end - line);
         if (!rest.starts_with(key) || !trim(rest.substr(key.size())).starts_with(":")) continue;
         std::size_t end = line_end(source, line);
-        while (continues(end)) end = line_end(source, end);
+        for (std::size_t next = end; begins_with(next, " \t-]}#\r\n");) {
+            const bool between = begins_with(next, "#\r\n");
+            next = line_end(source, next);
+            if (!between) end = next;
+        }
         return {line, end};
+    }
+    return {yaml.end, yaml.end};
+}
+
+// The key may stand there quoted, as "no" has to.
+Range find_key_lines(std::string_view source, Range yaml, const std::string& name) {
+    for (const std::string& key :
+         {name, extra_key({name, ""}), "\"" + name + "\"", "'" + name + "'"}) {
+        const Range range = find_lines_of(source, yaml, key);
+        if (range.begin != range.end) return range;
     }
     return {yaml.end, yaml.end};
 }
@@ -152,7 +185,7 @@ void edit_header(std::string_view source, const Layout& layout, const Entry& bef
     for (const Field field : header_fields()) {
         const auto line = header_line(after, field);
         if (line == header_line(before, field)) continue;
-        const Range range = find_key_lines(source, layout.yaml, name_of(field).name);
+        const Range range = find_key_lines(source, layout.yaml, std::string(name_of(field).name));
         edits.push_back({range, line ? *line + "\n" : ""});
     }
     for (const ExtraKey& extra : after.extra) {
@@ -178,7 +211,8 @@ void edit_sections(std::string_view source, const Layout& layout, const Entry& b
             continue;
         }
         const std::string gap = found + 1 == layout.sections.end() ? "" : "\n";
-        edits.push_back({found->text, "\n" + as_section_text(text) + "\n" + gap});
+        const std::string kept = name.field == Field::body ? as_body(text) : as_section_text(text);
+        edits.push_back({found->text, "\n" + kept + "\n" + gap});
     }
 }
 
@@ -213,7 +247,7 @@ std::string as_section_text(std::string_view text) {
         out += line;
         out += '\n';
     }
-    if (finder.in_code()) out += "```\n";
+    if (finder.in_code()) out += finder.fence() + "\n";
     return std::string(trim(out));
 }
 
@@ -225,7 +259,7 @@ std::string print_entry(const Entry& entry) {
     out += "---\n";
     for (const Section& section : entry.sections) {
         if (section.text.empty()) continue;
-        out += "\n" + (section.field == Field::body ? section.text + "\n"
+        out += "\n" + (section.field == Field::body ? as_body(section.text) + "\n"
                                                     : print_section(section.heading, section.text));
     }
     return out;

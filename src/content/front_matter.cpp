@@ -181,17 +181,18 @@ void read_field(Entry& entry, Field field, const YAML::Node& node) {
             entry.topic = scalar(node, name);
             break;
         default:
-            break;  // a section's name used as a key: kept as an unknown key
+            break;
     }
 }
 
 void read_map(Entry& entry, const YAML::Node& map) {
-    if (!map.IsMap()) reject(map, Problem::not_a_map);
+    if (!map.IsMap() || map.Style() == YAML::EmitterStyle::Flow) reject(map, Problem::not_a_map);
     std::set<std::string> seen;
     for (const auto& pair : map) {
         const std::string key = scalar(pair.first, "a name");
         if (!seen.insert(key).second) reject(pair.first, Problem::given_twice, key);
-        if (const auto field = find_field(key))
+        const auto field = find_field(key);
+        if (field && !name_of(*field).is_section())
             read_field(entry, *field, pair.second);
         else if (pair.second.IsScalar())
             entry.extra.push_back({key, pair.second.Scalar()});
@@ -339,7 +340,11 @@ std::optional<std::string> header_line(const Entry& entry, Field field) {
 }
 
 std::string extra_line(const ExtraKey& extra) {
-    return fmt::format("{}: {}", quoted(extra.name), quoted(extra.value));
+    return fmt::format("{}: {}", extra_key(extra), quoted(extra.value));
+}
+
+std::string extra_key(const ExtraKey& extra) {
+    return quoted(extra.name);
 }
 
 }  // namespace casebook::content

@@ -26,5 +26,6 @@ std::optional<std::string> header_line(const Entry& entry, Field field);
 
 // The same for a key that Casebook does not know.
 std::string extra_line(const ExtraKey& extra);
+std::string extra_key(const ExtraKey& extra);  // what stands before its colon
 
 }  // namespace casebook::content

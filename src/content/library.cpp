@@ -84,7 +84,9 @@ Result<std::vector<FileStamp>> Library::scan() const {
              file.increment(failure)) {
             const fs::path& path = file->path();
             struct stat status {};
-            if (path.extension() != ".md" || path.filename().string().starts_with('.')) continue;
+            const bool hidden = path.filename().string().starts_with('.');
+            if (hidden) file.disable_recursion_pending();
+            if (hidden || path.extension() != ".md") continue;
             if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
             stamps.push_back(
                 {path.lexically_relative(folder_).generic_string(), kind.kind, version_of(status)});

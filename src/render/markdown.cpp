@@ -41,9 +41,9 @@ struct Reference {
     std::size_t end;
 };
 
-std::optional<Reference> find_case_reference(std::string_view text) {
+std::optional<Reference> find_case_reference(std::string_view text, std::size_t from) {
     constexpr std::size_t kMostDigits = 12;
-    for (std::size_t begin = text.find('#'); begin != std::string_view::npos;
+    for (std::size_t begin = text.find('#', from); begin != std::string_view::npos;
          begin = text.find('#', begin + 1)) {
         std::size_t end = begin + 1;
         while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
@@ -64,37 +64,31 @@ cmark_node* make_text(std::string_view text) {
 // Splits "see #1042 too" into text, link and text.
 void link_case_references(cmark_node* text_node) {
     const std::string text = cmark_node_get_literal(text_node);
-    const auto reference = find_case_reference(text);
-    if (!reference) return;
-    const std::string_view whole = text;
-    const std::string_view label =
-        whole.substr(reference->begin, reference->end - reference->begin);
-    cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
-    cmark_node_set_url(link, ("/cases/" + std::string(label.substr(1))).c_str());
-    cmark_node_append_child(link, make_text(label));
-    cmark_node* rest = make_text(whole.substr(reference->end));
-    cmark_node_insert_after(text_node, rest);
-    cmark_node_insert_after(text_node, link);
-    cmark_node_set_literal(text_node, text.substr(0, reference->begin).c_str());
-    link_case_references(rest);
-}
-
-bool is_inside_link(cmark_node* node) {
-    for (; node != nullptr; node = cmark_node_parent(node))
-        if (cmark_node_get_type(node) == CMARK_NODE_LINK) return true;
-    return false;
+    std::size_t done = 0;
+    while (const auto reference = find_case_reference(text, done)) {
+        const std::string label = text.substr(reference->begin, reference->end - reference->begin);
+        cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
+        cmark_node_set_url(link, ("/cases/" + label.substr(1)).c_str());
+        cmark_node_append_child(link, make_text(label));
+        cmark_node_insert_before(text_node, make_text(text.substr(done, reference->begin - done)));
+        cmark_node_insert_before(text_node, link);
+        done = reference->end;
+    }
+    if (done > 0) cmark_node_set_literal(text_node, text.substr(done).c_str());
 }
 
 void adapt_to_page(cmark_node* root) {
     std::vector<cmark_node*> texts;
+    int links = 0;  // that the walk is inside of
     walk(root, [&](cmark_node* node, cmark_event_type event) {
-        if (event != CMARK_EVENT_ENTER) return;
         const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_LINK) links += event == CMARK_EVENT_ENTER ? 1 : -1;
+        if (event != CMARK_EVENT_ENTER) return;
         if (type == CMARK_NODE_HEADING)
             cmark_node_set_heading_level(
                 node,
                 std::min(cmark_node_get_heading_level(node) + kHeadingShift, kSmallestHeading));
-        if (type == CMARK_NODE_TEXT && !is_inside_link(node)) texts.push_back(node);
+        if (type == CMARK_NODE_TEXT && links == 0) texts.push_back(node);
     });
     for (cmark_node* text : texts) link_case_references(text);
 }

@@ -100,9 +100,15 @@ std::optional<Tag> next_tag(std::string_view source, std::size_t from) {
 
 std::vector<Tag> tags_of(std::string_view source) {
     std::vector<Tag> tags;
-    for (std::size_t from = 0; auto tag = next_tag(source, from); from = tag->end)
-        tags.push_back(*tag);
+    auto tag = next_tag(source, 0);
+    for (; tag; tag = next_tag(source, tags.back().end)) tags.push_back(*tag);
     return tags;
+}
+
+Result<void> check_raw(const Tag& tag, const std::string& path) {
+    const bool raw = tag.sigil == '&' || tag.sigil == '{';
+    if (!raw || (tag.sigil == '{' && tag.name.starts_with("html:"))) return {};
+    return invalid(path, fmt::format("“{}” may not go out raw; only html: names may", tag.name));
 }
 
 // Puts partials and messages in place of their tags.
@@ -142,11 +148,11 @@ class Expander {
             const std::string* message = messages_.find(tag.name.substr(2));
             if (message == nullptr)
                 return invalid(path, fmt::format("There is no message “{}”", tag.name.substr(2)));
+            for (const Tag& inner : tags_of(*message))
+                if (auto checked = check_raw(inner, path); !checked) return checked.error();
             return std::optional(*message);
         }
-        if (tag.sigil == '&' || (tag.sigil == '{' && !tag.name.starts_with("html:")))
-            return invalid(path,
-                           fmt::format("“{}” may not go out raw; only html: names may", tag.name));
+        if (auto checked = check_raw(tag, path); !checked) return checked.error();
         return std::optional<std::string>();
     }
 

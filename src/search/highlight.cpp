@@ -63,14 +63,15 @@ std::vector<Match> Matcher::matches_in(std::string_view text) const {
     analyse(text, [&](const Token& token) {
         const auto term = rarity_.find(token.term);
         if (term == rarity_.end()) return;
-        if (!matches.empty() && token.begin <= matches.back().end) {
-            Match& last = matches.back();
-            last.begin = std::min<std::size_t>(last.begin, token.begin);
-            last.end = std::max<std::size_t>(last.end, token.end);
-            last.rarity += term->second;
-        } else {
-            matches.push_back({token.begin, token.end, term->second});
+        // A code in its whole comes after its parts and covers more than one match.
+        Match match{token.begin, token.end, term->second};
+        while (!matches.empty() && match.begin <= matches.back().end) {
+            match.begin = std::min(match.begin, matches.back().begin);
+            match.end = std::max(match.end, matches.back().end);
+            match.rarity += matches.back().rarity;
+            matches.pop_back();
         }
+        matches.push_back(match);
     });
     return matches;
 }

@@ -54,15 +54,36 @@ Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
     return found;
 }
 
+// A category or product that the agent chose counts as much as the most telling word would in a complaint.
+Xapian::Query boosted(const Xapian::Query& wanted, std::string_view field, const std::string& value,
+                      const QueryTerms& terms) {
+    if (value.empty()) return wanted;
+    constexpr double kImpactOfAWord = 32;
+    const double strongest =
+        std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+            return a.rarity < b.rarity;
+        })->rarity;
+    auto* everywhere = new Xapian::FixedWeightPostingSource(strongest * kImpactOfAWord);
+    const Xapian::Query bonus(everywhere->release());  // Xapian owns it from here on
+    return {
+        Xapian::Query::OP_AND_MAYBE, wanted,
+        Xapian::Query(Xapian::Query::OP_FILTER, bonus, Xapian::Query(exact_term(field, value)))};
+}
+
+Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
+    const Xapian::Query hidden{std::string(kHiddenTerm)};
+    if (!query.leave_out) return hidden;
+    return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
+}
+
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
     Precedents result{{}, choose_query_terms(text, statistics_of(database))};
     if (result.terms.empty()) return result;
-    std::vector<Xapian::Query> left_out{Xapian::Query(std::string(kHiddenTerm))};
-    if (query.leave_out) left_out.emplace_back(id_term(*query.leave_out));
-    const Xapian::Query wanted(
-        Xapian::Query::OP_AND_NOT, any_of(result.terms),
-        Xapian::Query(Xapian::Query::OP_OR, left_out.begin(), left_out.end()));
+    Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
+                         not_to_be_suggested(query));
+    wanted = boosted(wanted, "category", query.category, result.terms);
+    wanted = boosted(wanted, "product", query.product, result.terms);
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
     enquire.set_query(wanted);
@@ -166,8 +187,17 @@ Result<std::optional<StoredEntry>> Index::find_by_path(const std::string& path) 
 
 Result<std::optional<StoredEntry>> Index::find_by_external_id(
     const std::string& external_id) const {
-    return readers_->pool->with_reader([&](Xapian::Database& reader) {
-        return find_by_term(reader, exact_term("external_id", external_id));
+    // The term is folded; other systems may tell “a1” from “A1”.
+    using Found = Result<std::optional<StoredEntry>>;
+    return readers_->pool->with_reader([&](Xapian::Database& reader) -> Found {
+        const std::string term = exact_term("external_id", external_id);
+        for (auto posting = reader.postlist_begin(term); posting != reader.postlist_end(term);
+             ++posting) {
+            auto stored = stored_entry_of(reader.get_document(*posting));
+            if (!stored) return stored.error();
+            if (stored->entry.external_id == external_id) return std::optional(std::move(*stored));
+        }
+        return std::optional<StoredEntry>();
     });
 }
 

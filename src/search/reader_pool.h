@@ -5,8 +5,11 @@
 // commits come fast. with_reader() hides this: it reopens and tries again, and only then gives an Error.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -21,7 +24,8 @@ class ReaderPool {
                                                     std::size_t readers) {
         return guarded([&]() -> Result<std::unique_ptr<ReaderPool>> {
             auto pool = std::unique_ptr<ReaderPool>(new ReaderPool);
-            for (std::size_t i = 0; i < readers; ++i) pool->free_.emplace_back(database.string());
+            for (std::size_t i = 0; i < readers; ++i)
+                pool->free_.push_back({Xapian::Database(database.string()), 0});
             return pool;
         });
     }
@@ -31,10 +35,12 @@ class ReaderPool {
     auto with_reader(Work work) -> decltype(work(std::declval<Xapian::Database&>())) {
         constexpr int kTries = 8;
         Borrowed reader(*this);
+        const std::uint64_t newest = commits_;
         for (int attempt = 1;; ++attempt) {
             try {
-                if (attempt > 1 || reopen_wanted_) reader.database().reopen();
-                return work(reader.database());
+                if (attempt > 1 || reader->commits_seen != newest) reader->database.reopen();
+                reader->commits_seen = newest;
+                return work(reader->database);
             } catch (const Xapian::DatabaseError&) {
                 if (attempt == kTries) return current_xapian_error();
             } catch (const Xapian::Error&) {
@@ -44,37 +50,43 @@ class ReaderPool {
     }
 
     // From now on every reader sees what was committed before this call.
-    void refresh() { reopen_wanted_ = true; }
+    void refresh() { ++commits_; }
 
   private:
     ReaderPool() = default;
 
+    struct Reader {
+        Xapian::Database database;
+        std::uint64_t commits_seen = 0;
+    };
+
+    // A reader out of the pool, put back when it goes out of scope.
     class Borrowed {
       public:
         explicit Borrowed(ReaderPool& pool) : pool_(pool) {
             std::unique_lock lock(pool_.mutex_);
             pool_.returned_.wait(lock, [&] { return !pool_.free_.empty(); });
-            database_ = std::move(pool_.free_.back());
+            reader_ = std::move(pool_.free_.back());
             pool_.free_.pop_back();
         }
         ~Borrowed() {
             const std::lock_guard lock(pool_.mutex_);
-            pool_.free_.push_back(std::move(database_));
+            pool_.free_.push_back(std::move(reader_));
             pool_.returned_.notify_one();
         }
         Borrowed(const Borrowed&) = delete;
         Borrowed& operator=(const Borrowed&) = delete;
-        Xapian::Database& database() { return database_; }
+        Reader* operator->() { return &reader_; }
 
       private:
         ReaderPool& pool_;
-        Xapian::Database database_;
+        Reader reader_;
     };
 
     std::mutex mutex_;
     std::condition_variable returned_;
-    std::vector<Xapian::Database> free_;
-    bool reopen_wanted_ = false;
+    std::vector<Reader> free_;
+    std::atomic<std::uint64_t> commits_ = 0;
 };
 
 }  // namespace casebook::search

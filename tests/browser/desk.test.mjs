@@ -45,7 +45,7 @@ test("Half a sentence goes out while the next half is still being typed, not eac
   assert.ok(asked.length < "wifi is slow upstairs".length / 2, `${asked.length} requests for one sentence`);
 }));
 
-test("Nothing is looked up while an input method composes, and at once when it commits", onDesk({}, async (desk, session) => {
+test("Nothing is looked up while an input method composes, and at once when it commits", onDesk({ fresh: true }, async (desk, session) => {
   const keyboard = await session.context.newCDPSession(desk.page);
   const asked = [];
   desk.page.on("request", (request) => { if (request.method() === "POST") asked.push(textOf(request)); });
@@ -102,7 +102,7 @@ for (const [browserKind, cripple] of [
   ["", () => {}],
   [", even where the browser cannot take a request back", () => { AbortController.prototype.abort = () => {}; }],
 ]) {
-  test(`A late answer to an earlier text is dropped${browserKind}`, inSession(world, {}, async (session) => {
+  test(`A late answer to an earlier text is dropped${browserKind}`, inSession(world, { fresh: true }, async (session) => {
     await session.context.addInitScript(cripple);
     const desk = new DeskPage(await session.open("/"));
     let release;
@@ -154,7 +154,7 @@ test("A desk that cannot be reached says so, keeps what was found, and mends its
     assert.ok(await desk.hasFocus());
   }));
 
-test("A desk that does not answer is given up on after a while, in words of its own", onDesk({}, async (desk) => {
+test("A desk that does not answer is given up on after a while, in words of its own", onDesk({ fresh: true }, async (desk) => {
   await desk.fill(BROADBAND);
   await desk.page.clock.install();
   await desk.page.route(SUGGESTIONS, () => {});
@@ -274,7 +274,7 @@ test("What changes is also said once to those who hear the page", onDesk({}, asy
   await desk.page.waitForFunction(() => /条先例/.test(document.querySelector("[data-announcer]").textContent));
 }));
 
-test("The desk works without scripts: one button, the same precedents, all of them open", inSession(world, { javaScriptEnabled: false }, async (session) => {
+test("The desk works without scripts: one button, the same precedents, all of them open", inSession(world, { fresh: true, javaScriptEnabled: false }, async (session) => {
   const desk = new DeskPage(await session.open("/"));
   await desk.box.fill(`${BROADBAND}\n"第二行" </textarea> & 结束`);
   await desk.page.getByRole("button", { name: "查先例" }).click();

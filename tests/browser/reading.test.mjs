@@ -132,7 +132,7 @@ test("A page that does not exist says so and leads back", inSession(world, { exp
   await page.waitForURL(`${world.desk.url}/`);
 }));
 
-test("Language and colours are chosen in the masthead, stay chosen, and come back to the same page", inSession(world, { colorScheme: "light" }, async (session) => {
+test("Language and colours are chosen in the masthead, stay chosen, and come back to the same page", inSession(world, { fresh: true, colorScheme: "light" }, async (session) => {
   const path = "/search?q=%E5%85%89%E7%8C%AB&kind=case";
   const page = await session.open(path);
   const choose = async (name) => {
@@ -190,7 +190,7 @@ test("A case prints as its words: black on white, without anything to press", on
   assert.ok(await page.locator(".case-internal").isVisible());
   for (const pressed of [".masthead", ".button-copy", ".skip-link"]) assert.ok(await page.locator(pressed).first().isHidden(), pressed);
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".case-answer")).color), "rgb(0, 0, 0)");
-}, { theme: "dark" }));
+}, { fresh: true, theme: "dark" }));
 
 test("The keyboard reaches the content of a page in one step", onPage("/cases", async (page) => {
   await page.keyboard.press("Tab");

@@ -10,19 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-web::Request request_for(web::Method method, const std::string& target) {
-    const auto parsed = web::parse_target(target);
-    web::Request request;
-    request.method = method;
-    request.local = target;
-    if (parsed) {
-        request.path = parsed->path;
-        request.query = parsed->query;
-    }
-    request.headers["host"] = "127.0.0.1:8080";
-    return request;
-}
-
 }  // namespace
 
 std::string case_text(EntryId id, std::string_view title, std::string_view complaint, std::string_view resolution,
@@ -73,18 +60,31 @@ web::Site& Desk::site() {
     return *site_;
 }
 
+web::Request Desk::request(web::Method method, const std::string& target) {
+    const auto parsed = web::parse_target(target);
+    web::Request request;
+    request.method = method;
+    request.local = target;
+    if (parsed) {
+        request.path = parsed->path;
+        request.query = parsed->query;
+    }
+    request.headers["host"] = "127.0.0.1:8080";
+    return request;
+}
+
 web::Response Desk::get(const std::string& target) {
-    return site().handle(request_for(web::Method::get, target));
+    return site().handle(Desk::request(web::Method::get, target));
 }
 
 web::Response Desk::post(const std::string& target, web::Values form) {
-    web::Request request = request_for(web::Method::post, target);
+    web::Request request = Desk::request(web::Method::post, target);
     request.form = std::move(form);
     return site().handle(request);
 }
 
 web::Response Desk::post_json(const std::string& target, std::string body) {
-    web::Request request = request_for(web::Method::post, target);
+    web::Request request = Desk::request(web::Method::post, target);
     request.body = std::move(body);
     request.headers["content-type"] = "application/json";
     return site().handle(request);

@@ -47,6 +47,8 @@ class Desk {
 
     // The site over the open workspace; requests to it may say Host: 127.0.0.1:8080.
     web::Site& site();
+    static web::Request request(web::Method method, const std::string& target);
+    web::Response send(const web::Request& request) { return site().handle(request); }
     web::Response get(const std::string& target);
     web::Response post(const std::string& target, web::Values form);
     web::Response post_json(const std::string& target, std::string body);

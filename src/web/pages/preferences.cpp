@@ -1,4 +1,6 @@
 // Language and colours, kept in cookies: the server knows both before the first byte, so nothing flashes.
+#include <algorithm>
+
 #include "web/handlers.h"
 
 namespace casebook::web {
@@ -6,12 +8,14 @@ namespace {
 
 constexpr std::string_view kCookieAttributes = "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly";
 
-// Only to a page of our own: "//elsewhere" and "/\elsewhere" leave the site.
+// Only to a page of our own: "//elsewhere" and "/\elsewhere" leave the site, and so does "/<tab>/elsewhere", because browsers
+// take tabs and line ends out of an address.
 std::string local_target(const std::string& back) {
     const bool local =
         back.starts_with('/') && !back.starts_with("//") && back.find('\\') == std::string::npos;
-    const bool one_line = back.find_first_of("\r\n") == std::string::npos;
-    return local && one_line ? back : "/";
+    const bool has_control =
+        std::any_of(back.begin(), back.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    return local && !has_control ? back : "/";
 }
 
 }  // namespace

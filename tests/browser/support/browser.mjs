@@ -26,36 +26,50 @@ const WATCH_INSIDE = () => {
 
 /**
  * `language` and `theme` go in as the cookies that the preferences set. `expected`: patterns of complaints that the test
- * causes on purpose, such as a server that is gone.
+ * causes on purpose, such as a server that is gone. Everything else is Playwright's.
  */
-export async function openSession(browser, desk, options = {}) {
-  const { language = "zh-CN", theme, viewport = DESKTOP, expected = [], ...more } = options;
-  const context = await browser.newContext({ viewport, locale: language, reducedMotion: "reduce", ...more });
-  const cookies = [{ name: "lang", value: language, url: desk.url }];
-  if (theme) cookies.push({ name: "theme", value: theme, url: desk.url });
-  await context.addCookies(cookies);
+export async function openSession(browser, desk, { language = "zh-CN", theme, expected = [], ...contextOptions } = {}) {
+  const context = await browser.newContext({ viewport: DESKTOP, locale: language, reducedMotion: "reduce", ...contextOptions });
   await context.addInitScript(WATCH_INSIDE);
-  return new Session(context, desk, expected);
+  const session = new Session(context, desk, contextOptions.viewport ?? DESKTOP);
+  await session.begin({ language, theme, expected });
+  return session;
 }
 
 class Session {
-  #expected;
+  #viewport;
+  #expected = [];
+  #idlePage = null;
   complaints = [];
   requests = [];
+  foreign = [];
+  /** Those that the policy of the page stopped: the browser made no connection. */
+  refused = [];
 
-  constructor(context, desk, expected) {
+  constructor(context, desk, viewport) {
     this.context = context;
     this.desk = desk;
-    this.#expected = expected;
+    this.#viewport = viewport;
     context.on("request", (request) => this.#noteRequest(request));
+    context.on("requestfailed", (request) => { if (request.failure()?.errorText === "csp") this.refused.push(request); });
     context.on("console", (message) => { if (message.type() === "error") this.#complain(`console: ${message.text()}`); });
     context.on("weberror", (problem) => this.#complain(`page: ${problem.error()}`));
     context.on("dialog", (dialog) => { this.#complain(`dialog: ${dialog.message()}`); dialog.dismiss().catch(() => {}); });
   }
 
+  async begin({ language, theme, expected }) {
+    this.#expected = expected;
+    [this.complaints, this.requests, this.foreign, this.refused] = [[], [], [], []];
+    const cookies = [{ name: "lang", value: language, url: this.desk.url }];
+    if (theme) cookies.push({ name: "theme", value: theme, url: this.desk.url });
+    await this.context.clearCookies();
+    await this.context.addCookies(cookies);
+  }
+
   async open(path = "/") {
-    const page = await this.context.newPage();
-    page.setDefaultTimeout(10_000);
+    const page = this.#idlePage ?? await this.context.newPage();
+    this.#idlePage = null;
+    page.setDefaultTimeout(15_000);
     await this.go(page, path);
     return page;
   }
@@ -64,13 +78,30 @@ class Session {
     return page.goto(this.desk.url + path, { waitUntil: "load" });
   }
 
-  async close() {
+  /** Asserts that all was well, and leaves one blank page for the next test: it starts far faster than a new one. */
+  async finish() {
+    const [first, ...others] = this.context.pages();
     for (const page of this.context.pages()) {
       const fired = await page.evaluate(() => window.__fired).catch(() => undefined);
       if (fired) this.#complain(`a script of the content ran: ${fired}`);
     }
-    await this.context.close();
+    for (const page of others) await page.close();
+    if (first) await this.#wipe(first);
+    for (const request of this.foreign)
+      if (!this.refused.includes(request)) this.#complain(`request to elsewhere: ${request.url()}`);
     assert.deepEqual(this.complaints, [], "what a healthy page never does");
+  }
+
+  async #wipe(page) {
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.evaluate(() => sessionStorage.clear()).catch(() => {});
+    await page.goto("about:blank");
+    await page.setViewportSize(this.#viewport);
+    this.#idlePage = page;
+  }
+
+  close() {
+    return this.context.close();
   }
 
   #complain(text) {
@@ -81,14 +112,22 @@ class Session {
     this.requests.push(request);
     const { protocol, origin } = new URL(request.url());
     const local = origin === this.desk.url || protocol === "data:" || protocol === "blob:" || protocol === "about:";
-    if (!local) this.#complain(`request to elsewhere: ${request.url()}`);
+    if (!local) this.foreign.push(request);
   }
 }
 
-/** Opens a session, runs the test in it, and makes the closing assertion whichever way the test went. */
-export function inSession(world, options, test) {
+/**
+ * A test in a session: that of an earlier test with the same options, wiped clean, or a new one. `fresh: true` for a test
+ * that leaves traces in the browser itself. The closing assertion is made whichever way the test went.
+ */
+export function inSession(world, { fresh = false, ...options }, test) {
   return async () => {
-    const session = await openSession(world.browser, world.desk, options);
+    const { language = "zh-CN", theme, expected = [], ...contextOptions } = options;
+    const kind = JSON.stringify([language, contextOptions]);
+    const idle = fresh ? undefined : world.idleSessions.get(kind);
+    world.idleSessions.delete(kind);
+    const session = idle ?? await openSession(world.browser, world.desk, options);
+    if (idle) await idle.begin({ language, theme, expected });
     let failure;
     try {
       await test(session);
@@ -96,11 +135,13 @@ export function inSession(world, options, test) {
       failure = thrown;
     }
     try {
-      await session.close();
+      await session.finish();
     } catch (unwell) {
       if (failure) failure.message += `\nThe page also said:\n${session.complaints.join("\n")}`;
       failure ??= unwell;
     }
+    if (fresh || failure) await session.close();
+    else world.idleSessions.set(kind, session);
     if (failure) throw failure;
   };
 }

@@ -12,11 +12,21 @@ import { projectFolder } from "./desk.mjs";
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const messages = JSON.parse(await readFile(join(projectFolder, "templates/messages/en.json"), "utf8"));
 
-/** Rules of axe that look at colours: in the second theme everything else is the same bytes. */
-export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+/** Rules of axe that look at colours: in another theme everything else is the same. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
-/** Violations in the page as it stands, one line each; only the given rules, or all. */
-export async function axeViolations(page, rules) {
+/** Violations in the page as it stands, one line each: all rules in the light, those about colours again in the dark. */
+export async function axeViolations(page) {
+  const showIn = (theme) => page.evaluate((name) => { document.documentElement.dataset.theme = name; }, theme);
+  const found = [];
+  for (const [theme, rules] of [["light", undefined], ["dark", COLOUR_RULES]]) {
+    await showIn(theme);
+    found.push(...(await violationsOf(page, rules)).map((violation) => `${theme}: ${violation}`));
+  }
+  return found;
+}
+
+async function violationsOf(page, rules) {
   // Evaluated and not added as a script element: the page's own policy would rightly refuse that.
   if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axeSource);
   return page.evaluate(async (only) => {
@@ -51,7 +61,7 @@ export function overflowing(page) {
     };
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
       const box = element.getBoundingClientRect();
-      return box.width > 1 && box.height > 1 && box.right > width + 0.5 && !scrollsAside(element);
+      return element.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1 && box.right > width + 0.5 && !scrollsAside(element);
     }).map((element) => `${element.tagName}.${element.className}: ${Math.round(element.getBoundingClientRect().right)} > ${width}`);
     if (document.documentElement.scrollWidth > width) out.push(`the page is ${document.documentElement.scrollWidth} wide`);
     return out;

@@ -6,10 +6,12 @@ import { after, before } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 import { startDesk } from "./desk.mjs";
 
-export function makeWorld(deskOptions) {
-  const world = { browser: null, desk: null };
+/** `begin(world)` runs once both are up: root hooks of node:test do not wait for each other. */
+export function makeWorld(deskOptions, begin) {
+  const world = { browser: null, desk: null, idleSessions: new Map() };
   before(async () => {
     [world.desk, world.browser] = await Promise.all([startDesk(deskOptions), launchBrowser()]);
+    await begin?.(world);
   });
   after(async () => {
     await world.browser?.close();

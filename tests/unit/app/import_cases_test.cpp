@@ -48,9 +48,7 @@ class ImportCases : public testing::Test {
         return files().begin()->second;
     }
 
-    std::size_t cases() const {
-        return value_of(desk_.workspace().index().count(Kind::case_));
-    }
+    std::size_t cases() const { return value_of(desk_.workspace().index().count(Kind::case_)); }
 
     void SetUp() override { desk_.open(); }
     mutable Desk desk_;
@@ -63,12 +61,13 @@ constexpr std::string_view kThreeRows =
 )";
 
 TEST_F(ImportCases, EveryFieldOfARowArrives) {
-    import(R"({"id":"crm-1","title":"宽带 掉线","state":"verified","category":"网络/宽带",)"
-           R"("product":"家庭宽带","channel":"电话","segment":"老年","tags":["上门","光猫"],)"
-           R"("lang":"zh","author":"agent07","date":"2026-03-02 09:14","confirmed":"2026-10-30",)"
-           R"("valid_until":"2027/3/1","outcome":{"satisfaction":5,"minutes":12,"solved":true},)"
-           R"("example":"bad","complaint":"每晚掉线","answer":"换光猫","script":"您好{{name}}",)"
-           R"("fits":"光猫旧","not_fits":"欠费","resolution":"上门","cause":"老化","review":"好"})");
+    import(
+        R"({"id":"crm-1","title":"宽带 掉线","state":"verified","category":"网络/宽带",)"
+        R"("product":"家庭宽带","channel":"电话","segment":"老年","tags":["上门","光猫"],)"
+        R"("lang":"zh","author":"agent07","date":"2026-03-02 09:14","confirmed":"2026-10-30",)"
+        R"("valid_until":"2027/3/1","outcome":{"satisfaction":5,"minutes":12,"solved":true},)"
+        R"("example":"bad","complaint":"每晚掉线","answer":"换光猫","script":"您好{{name}}",)"
+        R"("fits":"光猫旧","not_fits":"欠费","resolution":"上门","cause":"老化","review":"好"})");
     const Entry entry = imported("crm-1");
     EXPECT_EQ(entry.title, "宽带 掉线");
     EXPECT_EQ(entry.state, State::verified);
@@ -127,10 +126,11 @@ TEST_F(ImportCases, ABadRowIsRefusedWithItsLineAndReasonAndTheOthersAreTaken) {
         R"({"id":"x","title":"\ud800"})",
         R"({"id":"x","title":"t","complaint":")" + std::string(2 << 20, 'x') + "\"}",
         R"({"id":"x","title":"t","complaint":")" + std::string(5 << 20, 'x') + "\"}",
-        R"({"id":"x","title":"t","deep":)" + std::string(200'000, '[') +
-            std::string(200'000, ']') + "}",
+        R"({"id":"x","title":"t","deep":)" + std::string(200'000, '[') + std::string(200'000, ']') +
+            "}",
     };
-    std::string jsonl = R"({"id":"a","title":"第一条"})" "\n";
+    std::string jsonl = R"({"id":"a","title":"第一条"})"
+                        "\n";
     for (const std::string& row : bad_rows) jsonl += row + "\n";
     const ImportReport report = import(jsonl + R"({"id":"b","title":"最后一条"})");
     EXPECT_EQ(report.added, 2u);
@@ -148,9 +148,9 @@ TEST_F(ImportCases, UnknownKeysAreKeptAndReported) {
         import(R"({"id":"a","title":"t","订单号":"TB-1","vip":true,"no":7,"empty":"","host":"h"})"
                "\n"
                R"({"id":"b","title":"t","订单号":"TB-2","more":{"a":[1,2]}})");
-    EXPECT_EQ(report.unknown_keys, (std::map<std::string, std::size_t>{
-                                       {"订单号", 2}, {"vip", 1}, {"no", 1}, {"more", 1},
-                                       {"host", 1}}));
+    EXPECT_EQ(report.unknown_keys,
+              (std::map<std::string, std::size_t>{
+                  {"订单号", 2}, {"vip", 1}, {"no", 1}, {"more", 1}, {"host", 1}}));
     std::string all;
     for (const auto& [path, text] : files()) all += text;
     for (const char* line : {"订单号: TB-1\n", "vip: \"true\"\n", "\"no\": 7\n", "订单号: TB-2\n"})
@@ -231,9 +231,9 @@ TEST_F(ImportCases, ARowWithoutANumberIsKnownAgainByItsContent) {
 }
 
 TEST_F(ImportCases, NumbersThatDifferOnlyInCaseAreTwoCases) {
-    EXPECT_EQ(import("{\"id\":\"crm-a\",\"title\":\"一\"}\n{\"id\":\"CRM-A\",\"title\":\"二\"}")
-                  .added,
-              2u);
+    EXPECT_EQ(
+        import("{\"id\":\"crm-a\",\"title\":\"一\"}\n{\"id\":\"CRM-A\",\"title\":\"二\"}").added,
+        2u);
     EXPECT_EQ(import("{\"id\":\"crm-a\",\"title\":\"一\"}\n{\"id\":\"CRM-A\",\"title\":\"二\"}")
                   .unchanged,
               2u);
@@ -249,7 +249,8 @@ TEST_F(ImportCases, ADryRunSaysWhatWouldHappenAndWritesNothing) {
     EXPECT_EQ(cases(), 1u);
 }
 
-TEST_F(ImportCases, TextThatLooksLikeMarkdownStructureComesBackAsItIs) {
+TEST_F(ImportCases, TextThatLooksLikeTheFormatDoesNotBreakTheFile) {
+    using namespace std::string_literals;
     const std::string complaints[] = {
         "客户说\n## 处理过程\n假的",
         "```\n没有关上",
@@ -258,17 +259,16 @@ TEST_F(ImportCases, TextThatLooksLikeMarkdownStructureComesBackAsItIs) {
         "- [ ] 一\n\n\n\n二\r\n三\ttab",
         "```\n```\n```\n## 话术",
         "<script>alert(1)</script> {{name}} \\ \" '",
-        "NUL \\u0000 BEL \\u0007 BOM \\ufeff NEL \\u0085 LS \\u2028",
+        "NUL \0 BEL \a BOM \uFEFF NEL \u0085 LS \u2028"s,
     };
+    int number = 0;
     for (const std::string& complaint : complaints) {
-        std::string text = nlohmann::json(complaint).dump();
-        for (std::size_t at = 0; (at = text.find("\\\\u", at)) != std::string::npos;)
-            text.erase(at, 1);
-        expect_round_trip(fmt::format(R"({{"id":{},"title":"t","complaint":{},"resolution":"真的"}})",
-                                      nlohmann::json(complaint).dump(), text));
-        const auto found = value_of(desk_.workspace().index().find_by_external_id(
-            nlohmann::json::parse(nlohmann::json(complaint).dump()).get<std::string>()));
-        if (found) EXPECT_EQ(found->entry.text(Field::resolution), "真的") << complaint;
+        const std::string id = fmt::format("text-{}", ++number);
+        expect_round_trip(nlohmann::json{
+            {"id", id}, {"title", "t"}, {"complaint", complaint}, {"resolution", "真的"}}
+                              .dump());
+        EXPECT_EQ(imported(id).text(Field::resolution), "真的") << complaint;
+        EXPECT_EQ(imported(id).sections.size(), 2u) << complaint;
     }
 }
 
@@ -280,13 +280,19 @@ TEST_F(ImportCases, NaughtyTextsRoundTripInEveryField) {
     std::size_t rows = 0;
     for (const auto& text : texts) {
         if (!text.is_string()) continue;
-        jsonl += nlohmann::json{{"id", fmt::format("naughty-{}", ++rows)}, {"title", "t"},
-                                {"complaint", text}, {"category", text}, {"tags", {text}},
-                                {"author", text}, {"extra", text}}
+        jsonl += nlohmann::json{{"id", fmt::format("naughty-{}", ++rows)},
+                                {"title", "t"},
+                                {"complaint", text},
+                                {"category", text},
+                                {"tags", {text}},
+                                {"author", text},
+                                {"extra", text}}
                      .dump() +
                  "\n";
-        jsonl += nlohmann::json{{"title", text}, {"id", fmt::format("title-{}", rows)},
-                                {"complaint", "c"}, {"key " + text.get<std::string>(), 1}}
+        jsonl += nlohmann::json{{"title", text},
+                                {"id", fmt::format("title-{}", rows)},
+                                {"complaint", "c"},
+                                {"key " + text.get<std::string>(), 1}}
                      .dump() +
                  "\n";
     }
@@ -304,7 +310,8 @@ TEST_F(ImportCases, EveryCaseHasAnIdOfItsOwnAlsoBesideThoseOfFiles) {
     desk_.write("cases/2026-01/500-a.md", test::case_text(500, "旧的", "旧的", "旧的"));
     desk_.open();
     std::string jsonl;
-    for (int i = 0; i < 1100; ++i) jsonl += fmt::format("{{\"id\":{},\"title\":\"第 {} 条\"}}\n", i, i);
+    for (int i = 0; i < 1100; ++i)
+        jsonl += fmt::format("{{\"id\":{},\"title\":\"第 {} 条\"}}\n", i, i);
     EXPECT_EQ(import(jsonl).added, 1100u);
     std::set<EntryId> ids;
     const auto all = value_of(desk_.workspace().index().search({.limit = 2000}));

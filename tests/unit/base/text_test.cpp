@@ -90,8 +90,8 @@ TEST(Utf8, AgreesWithTheConformanceKit) {
         if (line.empty() || line.starts_with('#')) continue;
         const std::vector<std::string> part = split(line, ':');
         ASSERT_GE(part.size(), 3u) << line;
-        const std::string bytes = part[1] == "valid" ? part[2] : from_hex(part[2]);
-        const bool valid = part[1].starts_with("valid");
+        const std::string bytes = trim(part[1]) == "valid" ? part[2] : from_hex(part[2]);
+        const bool valid = trim(part[1]).starts_with("valid");
         EXPECT_EQ(find_invalid_utf8(bytes) == std::nullopt, valid) << line;
         const std::string replaced = part.size() > 4 ? from_hex(part[4]) : bytes;
         if (bytes.find('\0') == std::string::npos)

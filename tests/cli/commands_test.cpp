@@ -1,0 +1,295 @@
+// The program as people and scripts call it: exit codes, what goes to which stream, what scripts parse.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+#include "base/text.h"
+#include "support/desk.h"
+#include "support/program.h"
+#include "web/server.h"
+
+namespace casebook {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::ProgramRun;
+using Words = std::vector<std::string>;
+
+constexpr int kDone = 0, kFailed = 1, kWrongUse = 2, kSomeRowsRefused = 3;
+
+class Commands : public testing::Test {
+  protected:
+    // With the shipped library and a state folder of its own.
+    ProgramRun run(Words arguments, const std::string& input = "") {
+        for (const std::string& word : {std::string("--content"), content().string(),
+                                        std::string("--state"), state().string()})
+            arguments.push_back(word);
+        return test::run_casebook(arguments, input);
+    }
+
+    fs::path write(const std::string& name, std::string_view text) const {
+        std::ofstream(folder_.path() / name, std::ios::binary) << text;
+        return folder_.path() / name;
+    }
+
+    void SetUp() override {
+        fs::copy(fs::path(CASEBOOK_SOURCE_FOLDER) / "content", content(),
+                 fs::copy_options::recursive);
+    }
+
+    fs::path content() const { return folder_.path() / "content"; }
+    fs::path state() const { return folder_.path() / "state"; }
+    TemporaryFolder folder_;
+};
+
+// One line, for a person: what, where, and what to do.
+void expect_one_line(const std::string& errors) {
+    EXPECT_TRUE(errors.starts_with("casebook: ")) << errors;
+    EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 1) << errors;
+}
+
+TEST_F(Commands, WrongUseIsTwoAndSaysWhy) {
+    for (const Words& words : {Words{},
+                               {"nonsense"},
+                               {"suggest"},
+                               {"search"},
+                               {"import"},
+                               {"eval"},
+                               {"suggest", "x", "--limit", "0"},
+                               {"suggest", "x", "--limit", "51"},
+                               {"search", "x", "--kind", "book"},
+                               {"search", "x", "--nonsense"},
+                               {"import", "/nowhere.jsonl"},
+                               {"eval", "/nowhere"},
+                               {"suggest", "--queries", CASEBOOK_PROGRAM},
+                               {"suggest", "x", "--run", "y"},
+                               {"serve", "--listen", "nonsense"},
+                               {"serve", "--listen", "127.0.0.1:99999"},
+                               {"serve", "--threads", "0"}}) {
+        const ProgramRun wrong = test::run_casebook(words);
+        EXPECT_EQ(wrong.exit_code, kWrongUse) << join(words, " ");
+        EXPECT_EQ(wrong.output, "");
+        expect_one_line(wrong.errors);
+    }
+}
+
+TEST_F(Commands, HelpAndVersionAreNoErrors) {
+    EXPECT_EQ(test::run_casebook({"--help"}).exit_code, kDone);
+    EXPECT_EQ(test::run_casebook({"import", "--help"}).exit_code, kDone);
+    const ProgramRun version = test::run_casebook({"--version"});
+    EXPECT_EQ(version.exit_code, kDone);
+    EXPECT_FALSE(version.output.empty());
+}
+
+TEST_F(Commands, FailureIsOneAndOneLine) {
+    const fs::path nowhere = folder_.path() / "nowhere";
+    for (const Words& words : {Words{"search", "x", "--content", nowhere, "--state", state()},
+                               {"suggest", "x", "--content", nowhere, "--state", state()},
+                               {"reindex", "--content", nowhere, "--state", state()},
+                               {"suggest", "x", "--content", content(), "--state", "/proc/nowhere"},
+                               {"eval", content()}}) {
+        const ProgramRun failed = test::run_casebook(words);
+        EXPECT_EQ(failed.exit_code, kFailed) << join(words, " ");
+        EXPECT_EQ(failed.output, "");
+        expect_one_line(failed.errors);
+    }
+}
+
+TEST_F(Commands, SuggestTakesItsTextAsAWordOrFromStandardInput) {
+    const ProgramRun word = run({"suggest", "晚上老掉线 红灯"});
+    EXPECT_EQ(word.exit_code, kDone);
+    EXPECT_TRUE(word.output.starts_with("1. #100")) << word.output;
+    EXPECT_EQ(word.errors, "");
+    EXPECT_EQ(run({"suggest", "-"}, "晚上老掉线 红灯\n").output, word.output);
+    EXPECT_EQ(run({"suggest", "……"}).exit_code, kDone);
+}
+
+TEST_F(Commands, SuggestAndSearchPrintJson) {
+    const json suggested = json::parse(run({"suggest", "掉线", "--limit", "2", "--json"}).output);
+    EXPECT_EQ(suggested["suggestions"].size(), 2u);
+    EXPECT_TRUE(suggested["suggestions"][0]["case"]["id"].is_number());
+    const json found = json::parse(run({"search", "掉线", "--json", "--limit", "3"}).output);
+    EXPECT_EQ(found["hits"].size(), 3u);
+    EXPECT_GE(found["total"], 3);
+}
+
+TEST_F(Commands, SearchKeepsToAKind) {
+    for (const std::string kind : {"case", "daily", "post"}) {
+        const json found = json::parse(run({"search", "掉线", "--kind", kind, "--json"}).output);
+        EXPECT_GT(found["total"], 0) << kind;
+        for (const json& hit : found["hits"]) EXPECT_EQ(hit["kind"], kind);
+    }
+}
+
+TEST_F(Commands, QueriesOfAFileGiveARunFile) {
+    const fs::path queries = write("q.jsonl",
+                                   "{\"id\":\"q1\",\"text\":\"晚上掉线红灯\"}\n"
+                                   "{\"id\":\"q2\",\"text\":\"……\"}\n"
+                                   "{\"id\":\"q3\",\"text\":\"扣款\"}\n");
+    const fs::path answers = folder_.path() / "run.tsv";
+    const ProgramRun done =
+        run({"suggest", "--queries", queries, "--run", answers, "--limit", "3"});
+    EXPECT_EQ(done.exit_code, kDone) << done.errors;
+    const std::string written = test::value_of(read_file(answers, 1 << 20));
+    const auto lines = split_lines(written);
+    ASSERT_GE(lines.size(), 4u);
+    std::string query;
+    int rank = 0;
+    double last_score = 0;
+    for (const std::string_view line : lines) {
+        if (line.empty()) continue;
+        const auto parts = split(line, '\t');
+        ASSERT_EQ(parts.size(), 4u) << line;
+        rank = parts[0] == query ? rank + 1 : 1;
+        EXPECT_EQ(parts[2], std::to_string(rank));
+        EXPECT_NE(parts[0], "q2");
+        const double score = std::stod(parts[3]);
+        EXPECT_TRUE(rank == 1 || score <= last_score) << line;
+        last_score = score;
+        query = parts[0];
+    }
+}
+
+TEST_F(Commands, ABadQueryIsNamedByItsLine) {
+    const fs::path queries = write("q.jsonl", "{\"id\":\"q1\",\"text\":\"x\"}\n{}\n");
+    const ProgramRun failed =
+        run({"suggest", "--queries", queries, "--run", folder_.path() / "run.tsv"});
+    EXPECT_NE(failed.exit_code, kDone);
+    expect_one_line(failed.errors);
+    EXPECT_NE(failed.errors.find("q.jsonl:2"), std::string::npos) << failed.errors;
+}
+
+TEST_F(Commands, ImportCountsAndRefusesAndReports) {
+    const fs::path rows = write("rows.jsonl", "{\"id\":\"a\",\"title\":\"洗衣机漏水\"}\nbroken\n");
+    const fs::path report = folder_.path() / "report.txt";
+    const ProgramRun refused = run({"import", rows, "--json", "--report", report});
+    EXPECT_EQ(refused.exit_code, kSomeRowsRefused);
+    const json counted = json::parse(refused.output);
+    EXPECT_EQ(counted["added"], 1);
+    EXPECT_EQ(counted["refused"][0]["line"], 2);
+    EXPECT_NE(refused.errors.find("rows.jsonl:2"), std::string::npos);
+    EXPECT_NE(test::value_of(read_file(report, 1 << 20)).find("rows.jsonl:2"), std::string::npos);
+    EXPECT_TRUE(run({"suggest", "洗衣机漏水"}).output.find("洗衣机漏水") != std::string::npos);
+
+    const fs::path good = write("good.jsonl", "{\"id\":\"a\",\"title\":\"洗衣机漏水\"}\n");
+    const ProgramRun again = run({"import", good});
+    EXPECT_EQ(again.exit_code, kDone);
+    EXPECT_EQ(again.output, "added 0, updated 0, unchanged 1, refused 0\n");
+}
+
+TEST_F(Commands, AFileThatCannotBeWrittenIsSaidInWords) {
+    const fs::path rows = write("rows.jsonl", "{\"id\":\"a\",\"title\":\"t\"}\n");
+    const ProgramRun report = run({"import", rows, "--report", folder_.path() / "no" / "report"});
+    EXPECT_EQ(report.exit_code, kFailed);
+    expect_one_line(report.errors);
+    const fs::path queries = write("q.jsonl", "{\"id\":\"q1\",\"text\":\"x\"}\n");
+    const ProgramRun answers =
+        run({"suggest", "--queries", queries, "--run", folder_.path() / "no" / "run"});
+    EXPECT_EQ(answers.exit_code, kFailed);
+    expect_one_line(answers.errors);
+}
+
+TEST_F(Commands, ADryRunChangesNothing) {
+    const fs::path rows = write("rows.jsonl", "{\"id\":\"a\",\"title\":\"洗衣机漏水\"}\n");
+    EXPECT_EQ(run({"import", rows, "--dry-run"}).exit_code, kDone);
+    EXPECT_EQ(run({"search", "洗衣机漏水"}).output, "0 found\n");
+}
+
+TEST_F(Commands, ReindexCountsAndNamesWhatItLeftOut) {
+    std::ofstream(content() / "cases" / "broken.md") << "broken";
+    const ProgramRun done = run({"reindex", "--json"});
+    EXPECT_EQ(done.exit_code, kDone);
+    const json counted = json::parse(done.output);
+    EXPECT_GE(counted["indexed"], 30);
+    EXPECT_EQ(counted["left_out"], 1);
+    EXPECT_NE(done.errors.find("cases/broken.md"), std::string::npos);
+}
+
+TEST_F(Commands, QuietIsQuiet) {
+    EXPECT_EQ(run({"reindex", "--quiet"}).output, "");
+    const fs::path rows = write("rows.jsonl", "{\"id\":\"a\",\"title\":\"t\"}\n");
+    EXPECT_EQ(run({"import", rows, "--quiet"}).output, "");
+}
+
+TEST_F(Commands, EvalPrintsOneLineOfNumbersASet) {
+    const fs::path set = folder_.path() / "tiny";
+    fs::create_directory(set);
+    write("tiny/cases.jsonl",
+          "{\"id\":\"a\",\"title\":\"宽带掉线\"}\n{\"id\":\"b\",\"title\":\"账单\"}\n");
+    write("tiny/queries.jsonl", "{\"id\":\"q\",\"text\":\"掉线\"}\n");
+    write("tiny/qrels.tsv", "q\ta\t2\n");
+    const ProgramRun done = test::run_casebook({"eval", set});
+    EXPECT_EQ(done.exit_code, kDone) << done.errors;
+    EXPECT_TRUE(done.output.starts_with("set=tiny round=0 cases=2 queries=1 ndcg@10=1.0000 "))
+        << done.output;
+    Words keys;
+    for (const std::string& pair : split(trim(done.output), ' '))
+        keys.push_back(pair.substr(0, pair.find('=')));
+    EXPECT_EQ(keys,
+              (Words{"set", "round", "cases", "queries", "ndcg@10", "mrr@10", "recall@5",
+                     "success@1", "success@5", "p50_ms", "p95_ms", "p99_ms", "index_s", "rss_mb"}));
+}
+
+TEST_F(Commands, ServeStaysOnThisMachine) {
+    for (const char* address : {"0.0.0.0:0", "[::]:0", "192.0.2.1:80", "example.org:80"}) {
+        const ProgramRun refused = run({"serve", "--listen", address});
+        EXPECT_EQ(refused.exit_code, kFailed) << address;
+        expect_one_line(refused.errors);
+        EXPECT_NE(refused.errors.find("127.0.0.1"), std::string::npos) << refused.errors;
+    }
+}
+
+// A server of its own on a free port until the test ends.
+class Serving {
+  public:
+    Serving(const fs::path& content, const fs::path& state) {
+        process_ = test::start_casebook(
+            {"serve", "--listen", "127.0.0.1:0", "--content", content, "--state", state});
+    }
+    ~Serving() {
+        if (process_ > 0) stop();
+    }
+    int stop() {
+        int status = 0;
+        ::kill(std::exchange(process_, 0), SIGTERM);
+        ::wait(&status);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+  private:
+    pid_t process_ = 0;
+};
+
+TEST_F(Commands, WhileTheServerRunsOthersMayReadAndWritersAreToldWhoHoldsIt) {
+    run({"reindex"});
+    Serving server(content(), state());
+    ProgramRun refused;
+    for (int tries = 0; tries < 100 && refused.exit_code != kFailed; ++tries)
+        refused = run({"reindex"});
+    EXPECT_EQ(refused.exit_code, kFailed);
+    expect_one_line(refused.errors);
+    EXPECT_NE(refused.errors.find("Process "), std::string::npos) << refused.errors;
+    EXPECT_EQ(run({"suggest", "晚上掉线"}).exit_code, kDone);
+    EXPECT_EQ(server.stop(), kDone);
+    EXPECT_EQ(run({"reindex"}).exit_code, kDone);
+}
+
+TEST_F(Commands, ServeOnATakenPortSaysWhatToDo) {
+    test::Desk desk;
+    const auto holder = test::value_of(web::Server::bind(desk.site(), {"127.0.0.1", 0, 1}));
+    const ProgramRun refused =
+        run({"serve", "--listen", "127.0.0.1:" + std::to_string(holder->port())});
+    EXPECT_EQ(refused.exit_code, kFailed);
+    expect_one_line(refused.errors);
+    EXPECT_NE(refused.errors.find("--listen"), std::string::npos) << refused.errors;
+}
+
+}  // namespace
+}  // namespace casebook
