@@ -173,6 +173,8 @@ Result<Evaluation> evaluate_set(const fs::path& set_folder, const Progress& prog
     const auto imported =
         import_cases(**workspace, set_folder / "cases.jsonl", ImportMode::write, progress);
     if (!imported) return imported.error();
+    if (!imported->refused.empty())
+        return imported->refused.front();  // scores without it would mislead
 
     Evaluation evaluation;
     evaluation.set = set_folder.has_filename() ? set_folder.filename().string()

@@ -12,9 +12,10 @@ namespace {
 using search::Match;
 
 constexpr std::size_t kExcerptCharacters = 72;
-constexpr std::size_t kShortestWord = 2;  // characters
-constexpr std::size_t kLongestWord = 14;  // characters
-constexpr double kWorthShowing = 0.25;    // of the best one's weight
+constexpr std::size_t kShortestWord = 2;      // characters
+constexpr std::size_t kLongestWord = 24;      // characters; a longer one is cut
+constexpr std::size_t kMostRead = 16 * 1024;  // bytes of a field: a page shows two lines of it
+constexpr double kWorthShowing = 0.25;        // of the best one's weight
 
 constexpr Field kEvidenceFields[] = {Field::complaint, Field::answer,     Field::script,
                                      Field::fits,      Field::resolution, Field::cause,
@@ -33,7 +34,9 @@ struct WeightedEvidence {
 
 // One line: marks of Markdown gone, line ends as spaces.
 std::string plain_line(const Entry& entry, Field field) {
-    std::string line = collapse_white_space(render::markdown_to_plain_text(entry.text(field)));
+    const std::string_view text = entry.text(field);
+    std::string line = collapse_white_space(
+        render::markdown_to_plain_text(text.substr(0, character_start(text, kMostRead))));
     if (line.starts_with("- ")) line.erase(0, 2);
     return line;
 }
@@ -65,9 +68,10 @@ render::Html marked_passage(std::string_view text, const std::vector<Match>& mat
 void add_words(std::vector<Word>& words, std::string_view text, const std::vector<Match>& matches) {
     for (const Match& match : matches) {
         const std::string_view word = text.substr(match.begin, match.end - match.begin);
-        const std::size_t characters = count_characters(word);
-        if (characters < kShortestWord || characters > kLongestWord) continue;
-        words.push_back({std::string(word), match.rarity});
+        if (count_characters(word) < kShortestWord) continue;
+        const std::string_view shown = first_characters(word, kLongestWord);
+        words.push_back(
+            {std::string(shown) + (shown.size() < word.size() ? "…" : ""), match.rarity});
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "content/entry_file.h"
 
@@ -83,6 +84,15 @@ std::optional<int> number_of(const json& value, const char* key, int low, int hi
     return found->get<int>();
 }
 
+Example example_of(const json& value) {
+    const std::string text = line_of(value, "example");
+    if (text.empty()) return Example::none;
+    if (text != "bad")
+        throw Refused{fmt::format("The example “{}” does not exist", text),
+                      "Only “bad” has a meaning"};
+    return Example::bad;
+}
+
 Outcome outcome_of(const json& value) {
     if (value.is_null()) return {};
     if (!value.is_object())
@@ -92,8 +102,10 @@ Outcome outcome_of(const json& value) {
                     number_of(value, "expectation", 1, 5),
                     number_of(value, "minutes", 0, 1'000'000),
                     {}};
-    if (const auto solved = value.find("solved"); solved != value.end() && solved->is_boolean())
+    if (const auto solved = value.find("solved"); solved != value.end() && !solved->is_null()) {
+        if (!solved->is_boolean()) throw Refused{"“solved” is neither true nor false", ""};
         outcome.solved = solved->get<bool>();
+    }
     return outcome;
 }
 
@@ -189,7 +201,7 @@ class RowReader {
                 entry.outcome = outcome_of(value);
                 break;
             case Field::example:
-                entry.example = line_of(value, key) == "bad" ? Example::bad : Example::none;
+                entry.example = example_of(value);
                 break;
             default:
                 if (name_of(field).is_section())
@@ -202,9 +214,7 @@ class RowReader {
 };
 
 std::string external_id_from(std::string_view line) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return fmt::format("import-{:016x}", hash);
+    return fmt::format("import-{:016x}", fnv1a(line));
 }
 
 // Sections in the order of the format, whatever the order of the row's keys.

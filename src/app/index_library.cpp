@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "content/problems.h"
 #include "search/index_writer.h"
 
@@ -35,8 +38,6 @@ class Loader {
         }
         return StoredEntry{std::move(*entry), stamp.path, stamp.version};
     }
-
-    void claim(EntryId id, const std::string& path) { path_of_id_.try_emplace(id, path); }
 
   private:
     const content::Library& library_;
@@ -96,16 +97,32 @@ Result<IndexReport> update_index(const content::Library& library, search::Index&
         if (auto removed = writer->remove_path(path); !removed) return removed.error();
         ++report.removed;
     }
+    // Whoever has an id in the index and is neither gone nor to be read anew keeps its claim to it.
+    const auto standing_owner = [&](EntryId id) -> Result<std::optional<std::string>> {
+        const auto owner = index.find(id);
+        if (!owner) return owner.error();
+        if (!*owner) return std::optional<std::string>();
+        const std::string& path = (*owner)->path;
+        const bool in_doubt = gone.contains(path) || std::any_of(changed.begin(), changed.end(),
+                                                                 [&](const FileStamp& stamp) {
+                                                                     return stamp.path == path;
+                                                                 });
+        return in_doubt ? std::nullopt : std::optional(path);
+    };
     for (const FileStamp& stamp : changed) {
         tell(progress, static_cast<std::size_t>(&stamp - changed.data()), changed.size());
         auto stored = loader.load(stamp);
         if (stored) {
-            const auto same_id = index.find(stored->entry.id);
-            if (!same_id) return same_id.error();
-            if (*same_id && (*same_id)->path != stamp.path && !gone.contains((*same_id)->path)) {
-                report.problems.push_back(
-                    duplicate_id(stored->entry.id, stamp.path, (*same_id)->path));
+            const auto owner = standing_owner(stored->entry.id);
+            if (!owner) return owner.error();
+            if (*owner &&
+                **owner <
+                    stamp.path) {  // of two files the earlier path is served, as after a rebuild
+                report.problems.push_back(duplicate_id(stored->entry.id, stamp.path, **owner));
                 stored.reset();
+            } else if (*owner) {
+                report.problems.push_back(duplicate_id(stored->entry.id, **owner, stamp.path));
+                if (auto removed = writer->remove_path(**owner); !removed) return removed.error();
             }
         }
         // A file that can no longer be read is not served in its old form either.

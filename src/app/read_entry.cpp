@@ -14,7 +14,12 @@ Error not_found(const std::string& wanted) {
 // The file is the truth; the index only says where it is.
 Result<ReadEntry> read_file_of(const Workspace& workspace, const search::StoredEntry& stored) {
     auto entry = workspace.library().load(stored.path, stored.entry.kind);
-    if (!entry) return entry.error();
+    if (!entry) {
+        Error error =
+            entry.error();  // not the visitor's mistake: the file changed since it was indexed
+        if (error.kind != ErrorKind::not_found) error.kind = ErrorKind::corrupt;
+        return error;
+    }
     const bool stale = is_stale(*entry, workspace.clock().now().date(), kDefaultShelfLife);
     return ReadEntry{std::move(*entry), stored.path, stale};
 }
@@ -33,7 +38,7 @@ Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id) 
 
 Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date) {
     const auto day = parse_date(date);
-    if (!day) return not_found(date);
+    if (!day) return read_entry(workspace, date);  // a daily without a date goes by its id
     const auto stored = workspace.index().find_daily(*day);
     if (!stored) return stored.error();
     if (!*stored) return not_found(date);

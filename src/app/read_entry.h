@@ -19,7 +19,7 @@ Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id);
 // Error: not_found.
 Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date);
 
-// Title and address of other entries by id; ids that are not there are left out.
+// The entries of these ids, as indexed; ids that are not there are left out.
 Result<std::vector<Entry>> read_entries(const Workspace& workspace,
                                         const std::vector<EntryId>& ids);
 

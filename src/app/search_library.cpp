@@ -13,7 +13,8 @@ Result<SearchPage> search_library(const Workspace& workspace, const SearchReques
     page.total = hits->total;
     const search::Matcher matcher(hits->terms);
     for (search::Precedent& found : hits->found) {
-        Evidence evidence = find_evidence(found.stored.entry, matcher);
+        Evidence evidence =
+            hits->terms.empty() ? Evidence{} : find_evidence(found.stored.entry, matcher);
         page.hits.push_back({std::move(found.stored.entry), std::move(found.stored.path),
                              found.score, std::move(evidence)});
     }

@@ -24,7 +24,7 @@ void put_good_example_first(std::vector<search::Precedent>& found) {
 
 SuggestOutcome outcome_of(const std::string& text, const search::Precedents& precedents) {
     if (!precedents.found.empty()) return SuggestOutcome::found;
-    const bool searchable = search::has_tokens(first_characters(text, search::kLongestComplaint));
+    const bool searchable = search::has_words(first_characters(text, search::kLongestComplaint));
     return searchable ? SuggestOutcome::nothing_found : SuggestOutcome::too_little;
 }
 

@@ -28,8 +28,8 @@ struct Suggestion {
 
 enum class SuggestOutcome {
     found,
-    nothing_found,  // searched, and no case shares a word worth the name
-    too_little,     // the text held nothing that can be searched
+    nothing_found,  // searched, and no case shares more with it than single characters or words like "the"
+    too_little,  // the text held nothing that can be searched
 };
 
 struct SuggestionList {

@@ -32,7 +32,10 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
-    return open_index(progress);
+    if (auto opened = open_index(progress); !opened) return opened;
+    if (const auto categories = library_.load_categories(); !categories)
+        problems_.push_back(categories.error());
+    return {};
 }
 
 Result<void> Workspace::reopen_index() {
@@ -42,17 +45,25 @@ Result<void> Workspace::reopen_index() {
     return {};
 }
 
+Result<void> Workspace::build_index(const Progress& progress) {
+    auto built = rebuild_index(library_, index_folder(), progress);
+    if (!built) return built.error();
+    problems_ = std::move(built->problems);
+    return reopen_index();
+}
+
 Result<void> Workspace::open_index(const Progress& progress) {
     auto index = search::Index::open(index_folder(), options_.readers);
     if (!index) {
         if (index.error().kind != ErrorKind::not_found) log(index.error());
-        auto built = rebuild_index(library_, index_folder(), progress);
-        if (!built) return built.error();
-        problems_ = std::move(built->problems);
-        return reopen_index();
+        return build_index(progress);
     }
     index_.emplace(std::move(*index));
     auto updated = update_index(library_, *index_, index_folder(), progress);
+    if (!updated && updated.error().kind == ErrorKind::corrupt) {
+        log(updated.error());
+        return build_index(progress);
+    }
     if (!updated) return updated.error();
     problems_ = std::move(updated->problems);
     return {};

@@ -64,6 +64,7 @@ class Workspace {
     explicit Workspace(const WorkspaceOptions& options);
     Result<void> open_for_writing(const Progress& progress);
     Result<void> open_index(const Progress& progress);
+    Result<void> build_index(const Progress& progress);
 
     WorkspaceOptions options_;
     content::Library library_;

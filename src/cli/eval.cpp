@@ -1,23 +1,53 @@
 #include <fmt/format.h>
 
+#include <cstdio>
+
 #include "app/evaluate.h"
 #include "cli/terminal.h"
 
 namespace casebook::cli {
+namespace {
+
+struct Figure {
+    std::string_view name;
+    double value;
+    int decimals;
+};
+
+std::vector<Figure> figures_of(const app::Evaluation& result) {
+    const app::Scores& scores = result.scores;
+    return {{"round", 0, 0},
+            {"cases", static_cast<double>(result.cases), 0},
+            {"queries", static_cast<double>(scores.queries), 0},
+            {"ndcg@10", scores.ndcg_at_10, 4},
+            {"mrr@10", scores.mrr_at_10, 4},
+            {"recall@5", scores.recall_at_5, 4},
+            {"success@1", scores.success_at_1, 4},
+            {"success@5", scores.success_at_5, 4},
+            {"p50_ms", result.p50_ms, 3},
+            {"p95_ms", result.p95_ms, 3},
+            {"p99_ms", result.p99_ms, 3},
+            {"index_s", result.index_seconds, 2},
+            {"rss_mb", result.memory_mb, 1}};
+}
+
+void print(const app::Evaluation& result, Format format) {
+    const bool json = format == Format::json;
+    fmt::print(fmt::runtime(json ? "{{\"set\":\"{}\"" : "set={}"), result.set);
+    for (const Figure& figure : figures_of(result))
+        fmt::print(fmt::runtime(json ? ",\"{}\":{:.{}f}" : " {}={:.{}f}"), figure.name,
+                   figure.value, figure.decimals);
+    fmt::print("{}\n", json ? "}" : "");
+    std::fflush(stdout);
+}
+
+}  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
     for (const std::filesystem::path& set : options.sets) {
         const auto result = app::evaluate_set(set, progress(common, set.filename().string()));
         if (!result) return fail(result.error());
-        const app::Scores& scores = result->scores;
-        fmt::print(
-            "set={} round=0 cases={} queries={} ndcg@10={:.4f} mrr@10={:.4f} recall@5={:.4f} "
-            "success@1={:.4f} success@5={:.4f} "
-            "p50_ms={:.3f} p95_ms={:.3f} p99_ms={:.3f} index_s={:.2f} rss_mb={:.1f}\n",
-            result->set, result->cases, scores.queries, scores.ndcg_at_10, scores.mrr_at_10,
-            scores.recall_at_5, scores.success_at_1, scores.success_at_5, result->p50_ms,
-            result->p95_ms, result->p99_ms, result->index_seconds, result->memory_mb);
-        std::fflush(stdout);
+        print(*result, common.format);
     }
     return 0;
 }

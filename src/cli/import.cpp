@@ -1,10 +1,11 @@
 #include "app/import_cases.h"
 
 #include <fmt/format.h>
-#include <fmt/os.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "base/files.h"
 #include "cli/terminal.h"
 
 namespace casebook::cli {
@@ -21,9 +22,10 @@ void add(app::ImportReport& total, app::ImportReport part) {
     for (const auto& [key, rows] : part.unknown_keys) total.unknown_keys[key] += rows;
 }
 
-void write_report(const app::ImportReport& report, const std::filesystem::path& path) {
-    auto file = fmt::output_file(path.string());
-    for (const Error& refused : report.refused) file.print("{}\n", refused.line());
+Result<void> write_report(const app::ImportReport& report, const std::filesystem::path& path) {
+    std::string lines;
+    for (const Error& refused : report.refused) lines += refused.line() + "\n";
+    return PosixFileWriter().write(path, lines);
 }
 
 void say_refused(const app::ImportReport& report) {
@@ -60,23 +62,27 @@ std::string to_json(const app::ImportReport& report) {
 }  // namespace
 
 int import(const CommonOptions& common, const ImportOptions& options) {
-    std::error_code ignored;
-    std::filesystem::create_directories(common.content, ignored);
     const auto workspace = open_workspace(common, app::Access::write, 1);
     if (!workspace) return fail(workspace.error());
+    say_problems((*workspace)->problems());
     const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
     app::ImportReport total;
+    std::optional<Error> failure;
     for (const std::filesystem::path& path : options.paths) {
         auto report = app::import_cases(**workspace, path, mode, progress(common, "Importing"));
-        if (!report) return fail(report.error());
+        if (!report) failure = report.error();
+        if (!report) break;
         add(total, std::move(*report));
     }
-    if (!options.report.empty()) write_report(total, options.report);
     say_refused(total);
     if (common.format == Format::json)
         fmt::print("{}\n", to_json(total));
     else if (!common.quiet)
         say_result(total, options);
+    if (!options.report.empty())
+        if (auto written = write_report(total, options.report); !written && !failure)
+            failure = written.error();
+    if (failure) return fail(*failure);
     return total.refused.empty() ? 0 : kSomeRowsRefused;
 }
 

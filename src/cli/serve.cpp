@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <arpa/inet.h>
+
+#include <atomic>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -14,6 +18,13 @@ namespace {
 
 constexpr std::size_t kReaders =
     8;  // searches at once; more threads than cores only wait for each other
+
+bool is_loopback(const std::string& host) {
+    in_addr address{};
+    if (::inet_pton(AF_INET, host.c_str(), &address) == 1)
+        return (ntohl(address.s_addr) >> 24) == 127;
+    return host == "localhost" || host == "::1";
+}
 
 Result<web::ServerOptions> server_options(const ServeOptions& options) {
     web::ServerOptions server;
@@ -42,18 +53,23 @@ Result<web::ServerOptions> server_options(const ServeOptions& options) {
     return server;
 }
 
-// Waits for SIGINT or SIGTERM on a thread of its own; the signals are blocked everywhere else.
+// Waits for SIGINT or SIGTERM on a thread of its own, and then stops the server for as long as it runs: a stop that comes before
+// run() has begun would otherwise be lost.
 class StopOnSignal {
   public:
     explicit StopOnSignal(web::Server& server) {
         thread_ = std::thread([this, &server] {
             int signal = 0;
             sigwait(&set_, &signal);
-            server.stop();
+            while (!ended_) {
+                server.stop();
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            }
         });
     }
     ~StopOnSignal() {
-        ::kill(::getpid(), SIGTERM);  // when the server ended by itself
+        ended_ = true;
+        ::kill(::getpid(), SIGTERM);  // wakes the thread when the server ended by itself
         thread_.join();
     }
     StopOnSignal(const StopOnSignal&) = delete;
@@ -75,6 +91,7 @@ class StopOnSignal {
         return set;
     }
     sigset_t set_ = stop_signals();
+    std::atomic<bool> ended_ = false;
     std::thread thread_;
 };
 
@@ -90,9 +107,10 @@ void warm_up(const app::Workspace& workspace) {
 int serve(const CommonOptions& common, const ServeOptions& options) {
     const auto server_settings = server_options(options);
     if (!server_settings) return fail(server_settings.error());
-    StopOnSignal::block_signals();
     const auto workspace = open_workspace(common, app::Access::write, kReaders);
     if (!workspace) return fail(workspace.error());
+    StopOnSignal::
+        block_signals();  // until here a signal ends the program at once, which loses nothing
     say_problems((*workspace)->problems());
     warm_up(**workspace);
     auto site = web::Site::make(**workspace, {CASEBOOK_VERSION, {}});

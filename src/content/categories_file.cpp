@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "content/problems.h"
+#include "content/yaml_document.h"
 
 namespace casebook::content {
 namespace {
@@ -22,7 +23,7 @@ Category read_category(const YAML::Node& node) {
 
 Result<std::vector<Category>> parse_categories(std::string_view yaml) {
     try {
-        const YAML::Node list = YAML::Load(std::string(yaml))["categories"];
+        const YAML::Node list = YAML::Load(whole_document(yaml))["categories"];
         if (!list || !list.IsSequence()) return make_problem(Problem::no_categories, {}, {"", 1});
         std::vector<Category> categories;
         for (const YAML::Node& node : list) {

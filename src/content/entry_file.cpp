@@ -111,11 +111,13 @@ int line_number(std::string_view source, std::size_t offset) {
                    source.begin(), source.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
-// A post's body has no sections, so its headings stay what they are.
-std::string as_body(std::string_view text) {
+// Trimmed, and every line ends with "\n" wherever the file was written.
+std::string as_text(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     for (const std::string_view line : split_lines(trim(text))) out.append(line).append("\n");
-    return std::string(trim(out));
+    if (!out.empty()) out.pop_back();
+    return out;
 }
 
 std::string print_section(std::string_view heading, std::string_view text) {
@@ -123,34 +125,24 @@ std::string print_section(std::string_view heading, std::string_view text) {
     return start + as_section_text(text) + "\n";
 }
 
-// A front-matter key begins a line at column 0; its value may continue on indented lines and list lines. Comments and
-// empty lines between two keys belong to neither.
-Range find_lines_of(std::string_view source, Range yaml, std::string_view key) {
-    const auto begins_with = [&](std::size_t line, std::string_view any_of) {
-        return line < yaml.end && any_of.find(source[line]) != std::string_view::npos;
-    };
-    for (std::size_t line = yaml.begin; line < yaml.end; line = line_end(source, line)) {
-        const std::string_view rest = source.substr(line, yaml.end - line);
-        if (!rest.starts_with(key) || !trim(rest.substr(key.size())).starts_with(":")) continue;
-        std::size_t end = line_end(source, line);
-        for (std::size_t next = end; begins_with(next, " \t-]}#\r\n");) {
-            const bool between = begins_with(next, "#\r\n");
-            next = line_end(source, next);
-            if (!between) end = next;
-        }
-        return {line, end};
+// The lines of a front-matter key and its value; an empty range at the end when it is not there. Comments and empty
+// lines between two keys belong to neither.
+Range find_key_lines(std::string_view source, Range yaml, std::string_view name) {
+    const std::vector<KeyLine> keys = key_lines(yaml.of(source));
+    const auto key = std::find_if(keys.begin(), keys.end(),
+                                  [&](const KeyLine& candidate) { return candidate.name == name; });
+    if (key == keys.end()) return {yaml.end, yaml.end};
+    const auto next = key + 1;
+    Range range{yaml.end, yaml.end};
+    int number = 0;
+    for (std::size_t line = yaml.begin; line < yaml.end; line = line_end(source, line), ++number) {
+        if (number == key->line) range = {line, line_end(source, line)};
+        if (number <= key->line) continue;
+        if (next != keys.end() && number >= next->line) break;
+        const bool belongs = std::string_view("#\r\n").find(source[line]) == std::string_view::npos;
+        if (belongs) range.end = line_end(source, line);
     }
-    return {yaml.end, yaml.end};
-}
-
-// The key may stand there quoted, as "no" has to.
-Range find_key_lines(std::string_view source, Range yaml, const std::string& name) {
-    for (const std::string& key :
-         {name, extra_key({name, ""}), "\"" + name + "\"", "'" + name + "'"}) {
-        const Range range = find_lines_of(source, yaml, key);
-        if (range.begin != range.end) return range;
-    }
-    return {yaml.end, yaml.end};
+    return range;
 }
 
 struct Edit {
@@ -185,7 +177,7 @@ void edit_header(std::string_view source, const Layout& layout, const Entry& bef
     for (const Field field : header_fields()) {
         const auto line = header_line(after, field);
         if (line == header_line(before, field)) continue;
-        const Range range = find_key_lines(source, layout.yaml, std::string(name_of(field).name));
+        const Range range = find_key_lines(source, layout.yaml, name_of(field).name);
         edits.push_back({range, line ? *line + "\n" : ""});
     }
     for (const ExtraKey& extra : after.extra) {
@@ -211,7 +203,7 @@ void edit_sections(std::string_view source, const Layout& layout, const Entry& b
             continue;
         }
         const std::string gap = found + 1 == layout.sections.end() ? "" : "\n";
-        const std::string kept = name.field == Field::body ? as_body(text) : as_section_text(text);
+        const std::string kept = name.field == Field::body ? as_text(text) : as_section_text(text);
         edits.push_back({found->text, "\n" + kept + "\n" + gap});
     }
 }
@@ -232,9 +224,9 @@ Result<Entry> parse_entry(std::string_view text, Kind kind) {
         !read)
         return read.error();
     for (const SectionRange& section : layout->sections) {
-        const std::string_view body = trim(section.text.of(text));
+        std::string body = as_text(section.text.of(text));
         if (section.heading.empty() && body.empty()) continue;
-        entry.sections.push_back({section.field, std::string(section.heading), std::string(body)});
+        entry.sections.push_back({section.field, std::string(section.heading), std::move(body)});
     }
     return entry;
 }
@@ -259,7 +251,7 @@ std::string print_entry(const Entry& entry) {
     out += "---\n";
     for (const Section& section : entry.sections) {
         if (section.text.empty()) continue;
-        out += "\n" + (section.field == Field::body ? as_body(section.text) + "\n"
+        out += "\n" + (section.field == Field::body ? as_text(section.text) + "\n"
                                                     : print_section(section.heading, section.text));
     }
     return out;

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "content/problems.h"
+#include "content/yaml_document.h"
 
 namespace casebook::content {
 namespace {
@@ -103,7 +104,7 @@ std::vector<EntryId> ids(const YAML::Node& node) {
     std::vector<EntryId> values;
     if (!node.IsSequence()) reject(node, Problem::not_a_list, "cases");
     for (const YAML::Node& value : node)
-        values.push_back(whole_number(value, "cases", 1, INT64_MAX));
+        values.push_back(whole_number(value, "cases", 1, kLargestId));
     return values;
 }
 
@@ -118,7 +119,7 @@ void read_field(Entry& entry, Field field, const YAML::Node& node) {
     if (node.IsNull()) return;
     switch (field) {
         case Field::id:
-            entry.id = whole_number(node, name, 1, INT64_MAX);
+            entry.id = whole_number(node, name, 1, kLargestId);
             break;
         case Field::external_id:
             entry.external_id = scalar(node, name);
@@ -313,7 +314,7 @@ std::string header_value(const Entry& entry, Field field) {
 
 Result<void> read_front_matter(std::string_view yaml, int first_line, Entry& entry) {
     try {
-        read_map(entry, YAML::Load(std::string(yaml)));
+        read_map(entry, YAML::Load(whole_document(yaml)));
         return {};
     } catch (const Mistake& mistake) {
         return make_problem(mistake.problem, mistake.detail, {"", first_line + mistake.line});
@@ -340,11 +341,14 @@ std::optional<std::string> header_line(const Entry& entry, Field field) {
 }
 
 std::string extra_line(const ExtraKey& extra) {
-    return fmt::format("{}: {}", extra_key(extra), quoted(extra.value));
+    return fmt::format("{}: {}", quoted(extra.name), quoted(extra.value));
 }
 
-std::string extra_key(const ExtraKey& extra) {
-    return quoted(extra.name);
+std::vector<KeyLine> key_lines(std::string_view yaml) {
+    std::vector<KeyLine> lines;
+    for (const auto& pair : YAML::Load(whole_document(yaml)))
+        lines.push_back({pair.first.Scalar(), pair.first.Mark().line});
+    return lines;
 }
 
 }  // namespace casebook::content

@@ -26,6 +26,12 @@ std::optional<std::string> header_line(const Entry& entry, Field field);
 
 // The same for a key that Casebook does not know.
 std::string extra_line(const ExtraKey& extra);
-std::string extra_key(const ExtraKey& extra);  // what stands before its colon
+
+// Where each name begins, in the order in which they stand there. Requires: read_front_matter() succeeded.
+struct KeyLine {
+    std::string name;
+    int line;  // of the front matter, from 0
+};
+std::vector<KeyLine> key_lines(std::string_view yaml);
 
 }  // namespace casebook::content

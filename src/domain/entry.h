@@ -14,6 +14,8 @@
 namespace casebook {
 
 using EntryId = std::int64_t;  // one sequence over all kinds, from 1; 0 means "none yet"
+inline constexpr EntryId kLargestId =
+    999'999'999'999;  // twelve digits: exact in a double, readable in an address
 
 enum class Kind { case_, daily, post };
 std::string_view to_text(Kind kind);  // case, daily, post

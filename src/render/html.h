@@ -26,7 +26,7 @@ class HtmlMaker {
   private:
     friend Html escape(std::string_view);
     friend Html mark(std::string_view, const std::vector<struct MarkedRange>&);
-    friend Html markdown(std::string_view);
+    friend Html markdown(std::string_view, int);
     friend class Templates;
     static Html make(std::string text) { return Html(std::move(text)); }
 };

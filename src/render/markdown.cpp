@@ -13,7 +13,6 @@ namespace casebook::render {
 namespace {
 
 constexpr int kOptions = CMARK_OPT_SAFE | CMARK_OPT_HARDBREAKS;
-constexpr int kHeadingShift = 2;
 constexpr int kSmallestHeading = 6;
 
 struct FreeNode {
@@ -77,20 +76,49 @@ void link_case_references(cmark_node* text_node) {
     if (done > 0) cmark_node_set_literal(text_node, text.substr(done).c_str());
 }
 
-void adapt_to_page(cmark_node* root) {
+void link_all_case_references(cmark_node* root) {
     std::vector<cmark_node*> texts;
     int links = 0;  // that the walk is inside of
     walk(root, [&](cmark_node* node, cmark_event_type event) {
         const cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_LINK) links += event == CMARK_EVENT_ENTER ? 1 : -1;
         if (event != CMARK_EVENT_ENTER) return;
-        if (type == CMARK_NODE_HEADING)
-            cmark_node_set_heading_level(
-                node,
-                std::min(cmark_node_get_heading_level(node) + kHeadingShift, kSmallestHeading));
         if (type == CMARK_NODE_TEXT && links == 0) texts.push_back(node);
     });
     for (cmark_node* text : texts) link_case_references(text);
+}
+
+// Raw HTML would be dropped in safe mode, and with it what staff put into angle brackets: "enter <account>".
+void show_raw_html(cmark_node* root) {
+    std::vector<cmark_node*> raw;
+    walk(root, [&](cmark_node* node, cmark_event_type) {
+        const cmark_node_type type = cmark_node_get_type(node);
+        if (type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) raw.push_back(node);
+    });
+    for (cmark_node* node : raw) {
+        cmark_node* text = make_text(trim(cmark_node_get_literal(node)));
+        if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+            cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+            cmark_node_append_child(paragraph, text);
+            text = paragraph;
+        }
+        cmark_node_replace(node, text);
+        cmark_node_free(node);
+    }
+}
+
+void move_headings_below(cmark_node* root, int top_heading) {
+    std::vector<cmark_node*> headings;
+    int largest = kSmallestHeading;
+    walk(root, [&](cmark_node* node, cmark_event_type event) {
+        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) return;
+        headings.push_back(node);
+        largest = std::min(largest, cmark_node_get_heading_level(node));
+    });
+    for (cmark_node* heading : headings) {
+        const int level = cmark_node_get_heading_level(heading) - largest + top_heading;
+        cmark_node_set_heading_level(heading, std::min(level, kSmallestHeading));
+    }
 }
 
 std::string list_mark(cmark_node* item) {
@@ -141,11 +169,13 @@ void append_plain_text(std::string& out, cmark_node* node, cmark_event_type even
 
 }  // namespace
 
-Html markdown(std::string_view source) {
+Html markdown(std::string_view source, int top_heading) {
     if (source.size() > kLargestMarkdown)
         return HtmlMaker::make("<pre>" + escape_text(source) + "</pre>");
     const Node root = parse(source);
-    adapt_to_page(root.get());
+    show_raw_html(root.get());
+    move_headings_below(root.get(), top_heading);
+    link_all_case_references(root.get());
     const std::unique_ptr<char, FreeNode> html(cmark_render_html(root.get(), kOptions));
     return HtmlMaker::make(html.get());
 }
@@ -153,6 +183,7 @@ Html markdown(std::string_view source) {
 std::string markdown_to_plain_text(std::string_view source) {
     if (source.size() > kLargestMarkdown) return std::string(source);
     const Node root = parse(source);
+    show_raw_html(root.get());
     std::string out;
     walk(root.get(),
          [&](cmark_node* node, cmark_event_type event) { append_plain_text(out, node, event); });

@@ -11,9 +11,9 @@ namespace casebook::render {
 // Longer Markdown is shown as plain text: some short inputs take cmark time in the square of their length.
 inline constexpr std::size_t kLargestMarkdown = 64 * 1024;  // bytes
 
-// Single line ends are kept as line breaks: staff type them and mean them. Headings are moved below the page's own
-// (h1 becomes h3), and "#1042" becomes a link to case 1042.
-Html markdown(std::string_view source);
+// Single line ends are kept as line breaks: staff type them and mean them. Raw HTML is shown as the text that it is. The largest
+// heading of the text becomes `top_heading` (1 to 6, below the page's own), the others follow; "#1042" becomes a link to case 1042.
+Html markdown(std::string_view source, int top_heading = 4);
 
 // The words alone, without Markdown's marks, for the clipboard and for excerpts. Paragraphs are set apart by an empty
 // line, list items keep a dash or their number.

@@ -1,4 +1,4 @@
-// The mustache data behind a View; for view.cpp and templates.cpp only (a heavy header).
+// The mustache data behind a View; for templates.cpp only (a heavy header).
 #pragma once
 
 #include <kainjow/mustache.hpp>

@@ -168,9 +168,12 @@ void analyse(std::string_view text, const std::function<void(const Token&)>& tak
     Analyser(text, take).run();
 }
 
-bool has_tokens(std::string_view text) {
+bool has_words(std::string_view text) {
     bool any = false;
-    analyse(text, [&](const Token&) { any = true; });
+    analyse(text, [&](const Token& token) {
+        any =
+            any || (token.kind != TokenKind::character && token.kind != TokenKind::lone_character);
+    });
     return any;
 }
 

@@ -42,7 +42,7 @@ inline constexpr std::size_t kLongestTerm = 64;  // bytes; Xapian's own limit is
 // Gives every token of the text to `take`, in the order of the text. Thread-safe.
 void analyse(std::string_view text, const std::function<void(const Token&)>& take);
 
-// Whether the text holds anything that can be searched for.
-bool has_tokens(std::string_view text);
+// Whether the text holds a word, a code or two Chinese characters in a row: anything that says something.
+bool has_words(std::string_view text);
 
 }  // namespace casebook::search

@@ -81,12 +81,12 @@ Passage best_passage(std::string_view text, const std::vector<Match>& matches,
     if (matches.empty()) return {0, advance(text, 0, characters), 0};
     const std::size_t lead = characters / 4;
     Passage best;
-    for (const Match& first : matches) {
-        Passage candidate{skip_white_space(text, clause_start(text, first.begin, lead)), 0, 0};
+    for (std::size_t first = 0; first < matches.size(); ++first) {
+        Passage candidate{skip_white_space(text, clause_start(text, matches[first].begin, lead)), 0,
+                          0};
         candidate.end = advance(text, candidate.begin, characters);
-        for (const Match& match : matches)
-            if (match.begin >= candidate.begin && match.end <= candidate.end)
-                candidate.rarity += match.rarity;
+        for (std::size_t i = first; i < matches.size() && matches[i].begin < candidate.end; ++i)
+            candidate.rarity += matches[i].rarity;
         if (candidate.rarity > best.rarity) best = candidate;
     }
     return best.end == 0 ? Passage{0, advance(text, 0, characters), 0} : best;

@@ -35,7 +35,7 @@ class Matcher {
 struct Passage {
     std::size_t begin = 0;
     std::size_t end = 0;
-    double rarity = 0;  // of the matches inside
+    double rarity = 0;  // of the matches that begin inside
 };
 
 // The stretch of at most `characters` characters that holds the most; it begins at the start of a clause where one is near.

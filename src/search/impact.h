@@ -6,7 +6,7 @@
 //
 // which is BM25's own formula with a fixed usual length in the place of the collection's average, so that adding an entry
 // never changes the others. The shares are summed and stored as a whole number from 1 to kLargestImpact in place of the
-// within-document frequency. Source of the constants: docs/decisions/0003.
+// within-document frequency. Source of the constants: docs/decisions/0001.
 #pragma once
 
 #include <array>

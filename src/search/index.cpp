@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.h"
 #include "search/index_fields.h"
@@ -40,14 +39,10 @@ Xapian::Query any_of(const QueryTerms& terms) {
     return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
-Result<StoredEntry> stored_entry_of(const Xapian::Document& document) {
-    return decode(document.get_data());
-}
-
 Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
     std::vector<Precedent> found;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        auto stored = stored_entry_of(match.get_document());
+        auto stored = decode(match.get_document().get_data());
         if (!stored) return stored.error();
         found.push_back({std::move(*stored), match.get_weight()});
     }
@@ -131,7 +126,7 @@ Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database
                                                 const std::string& term) {
     const Xapian::PostingIterator posting = database.postlist_begin(term);
     if (posting == database.postlist_end(term)) return std::optional<StoredEntry>();
-    auto stored = stored_entry_of(database.get_document(*posting));
+    auto stored = decode(database.get_document(*posting).get_data());
     if (!stored) return stored.error();
     return std::optional(std::move(*stored));
 }
@@ -193,7 +188,7 @@ Result<std::optional<StoredEntry>> Index::find_by_external_id(
         const std::string term = exact_term("external_id", external_id);
         for (auto posting = reader.postlist_begin(term); posting != reader.postlist_end(term);
              ++posting) {
-            auto stored = stored_entry_of(reader.get_document(*posting));
+            auto stored = decode(reader.get_document(*posting).get_data());
             if (!stored) return stored.error();
             if (stored->entry.external_id == external_id) return std::optional(std::move(*stored));
         }

@@ -13,7 +13,7 @@
 //   XH           "hidden": is never suggested (not a case, or a draft, invalid, archived). A mark for the few that are
 //                left out costs less than one for the many.
 //   value slots  0 creation (sortable), 1 path, 2 version of the file, 3 id (sortable)
-//   data         the whole entry (stored_entry.h)
+//   data         the entry (stored_entry.h)
 //   metadata     "schema"
 #pragma once
 

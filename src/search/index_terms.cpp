@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
-
 #include "base/fold.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "search/index_fields.h"
 
@@ -13,12 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestExactTerm =
     200;  // bytes; zero bytes, which count twice, cannot occur in valid text
-
-std::uint64_t fnv1a(std::string_view bytes) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return hash;
-}
 
 // Long values keep their start and are told apart by a hash of the whole.
 std::string bounded(std::string term) {

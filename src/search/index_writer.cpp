@@ -57,7 +57,7 @@ std::vector<std::string> exact_values(const Entry& entry, std::string_view name)
     if (name == "author") return {entry.author};
     if (name == "external_id") return {entry.external_id};
     if (name == "state" && entry.kind == Kind::case_) return {std::string(to_text(entry.state))};
-    if (name == "date" && entry.date) return {to_text(*entry.date)};
+    if (name == "date" && entry.date && entry.kind == Kind::daily) return {to_text(*entry.date)};
     return {};
 }
 
@@ -86,6 +86,21 @@ Xapian::Document make_document(const StoredEntry& stored) {
     document.add_value(kPathSlot, stored.path);
     document.add_value(kVersionSlot, stored.version);
     return document;
+}
+
+// A new index goes into use only when it opens, has the schema, and holds and gives back every document.
+Result<void> verify(const fs::path& generation, Xapian::doccount documents) {
+    const Xapian::Database built(generation.string());
+    const bool whole = built.get_doccount() == documents && built.get_metadata("schema") == kSchema;
+    if (!whole)
+        return Error{ErrorKind::corrupt,
+                     "The new index is not whole",
+                     "Check the disk; the old index stays in use",
+                     {generation.string(), 0}};
+    for (auto document = built.postlist_begin(""); document != built.postlist_end(""); ++document)
+        if (auto stored = decode(built.get_document(*document).get_data()); !stored)
+            return stored.error();
+    return {};
 }
 
 }  // namespace
@@ -160,9 +175,10 @@ Result<void> IndexWriter::publish() {
     fs::path building = database_->generation;
     building += ".building";
     const auto compacted = guarded([&]() -> Result<void> {
+        const Xapian::doccount documents = database_->writable.get_doccount();
         database_->writable.compact(database_->generation.string());
         database_->writable.close();
-        return {};
+        return verify(database_->generation, documents);
     });
     std::error_code ignored;
     fs::remove_all(building, ignored);

@@ -1,5 +1,5 @@
-// The index, for writing: one writer at a time (the caller holds the state folder's lock). Nothing is seen by readers or
-// durable before commit().
+// The index, for writing: one writer at a time (the caller holds the state folder's lock). What was
+// replaced or removed is seen by readers, and durable, at commit() at the latest.
 #pragma once
 
 #include <filesystem>

@@ -58,8 +58,7 @@ double count_units(const SeenTerms& terms) {
 }
 
 // Those that are searched for, sorted by term: looking them up in the index in its own order is the cheapest.
-QueryTerms candidates_of(SeenTerms distinct) {
-    const double units = count_units(distinct);
+QueryTerms candidates_of(SeenTerms distinct, double units) {
     QueryTerms candidates;
     candidates.reserve(distinct.size());
     while (!distinct.empty()) {
@@ -87,19 +86,27 @@ void keep_most_telling(QueryTerms& terms) {
     terms.erase(kept, terms.end());
 }
 
+// A text of which the index has nothing but single characters has no precedent: what would be found shares nothing worth the name.
+bool says_enough(const QueryTerms& terms) {
+    return std::any_of(terms.begin(), terms.end(),
+                       [](const QueryTerm& term) { return !is_character(term.kind); });
+}
+
 }  // namespace
 
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics) {
+    SeenTerms distinct = distinct_terms(text);
+    const double units = count_units(distinct);
     QueryTerms terms;
-    QueryTerms stop_words;
-    for (QueryTerm& term : candidates_of(distinct_terms(text))) {
+    for (QueryTerm& term : candidates_of(std::move(distinct), units)) {
+        const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);
+        if (stop_word && units > 1) continue;
         const double found_in = statistics.documents_with(term.term);
         if (found_in == 0) continue;
         term.rarity = term.trust * inverse_document_frequency(statistics.documents, found_in);
-        const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);
-        (stop_word ? stop_words : terms).push_back(std::move(term));
+        terms.push_back(std::move(term));
     }
-    if (terms.empty()) terms = std::move(stop_words);
+    if (!says_enough(terms)) return {};
     keep_most_telling(terms);
     return terms;
 }

@@ -31,7 +31,7 @@ struct TermStatistics {
 inline constexpr std::size_t kLongestComplaint = 5000;
 
 // The most telling terms of the text that the index has; none when it holds nothing searchable. Every choice here was measured on
-// the development sets (docs/decisions/0003).
+// the development sets (docs/decisions/0002).
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics);
 
 }  // namespace casebook::search

@@ -1,4 +1,5 @@
-// What the index keeps of an entry: the whole of it, so that a suggestion can be shown without opening files, and
+// What the index keeps of an entry: all that Casebook knows of it (not unknown keys), so that a suggestion can be shown without
+// opening files, and
 // which version of which file it was made from.
 #pragma once
 

@@ -92,10 +92,15 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 
 Result<Database> Database::open(const std::filesystem::path& file) {
+    if (file.string().find('"') != std::string::npos)
+        return Error{ErrorKind::invalid,
+                     "The path of the state folder has a quotation mark in it",
+                     "Give another --state folder",
+                     {file.string(), 0}};
     auto connection = std::make_unique<Connection>();
     connection->file = file;
     const auto opened = connection->run([&](soci::session& sql) -> Result<void> {
-        sql.open(soci::sqlite3, fmt::format("dbname={} timeout=5", file.string()));
+        sql.open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout=5", file.string()));
         return migrate(sql, file);
     });
     if (!opened) return opened.error();

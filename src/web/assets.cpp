@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/files.h"
+#include "base/hash.h"
 #include "web/embedded_assets.h"
 
 namespace casebook::web {
@@ -60,14 +61,9 @@ Result<FileTexts> read_all_files() {
 
 #endif
 
-std::uint64_t fnv1a(std::uint64_t hash, std::string_view bytes) {
-    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return hash;
-}
-
 std::string stamp_of(const std::map<std::string, Asset, std::less<>>& files) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const auto& [path, asset] : files) hash = fnv1a(fnv1a(hash, path), asset.bytes);
+    std::uint64_t hash = kHashStart;
+    for (const auto& [path, asset] : files) hash = fnv1a(asset.bytes, fnv1a(path, hash));
     return fmt::format("{:016x}", hash);
 }
 

@@ -98,6 +98,13 @@ std::string_view message_key_of(ErrorKind kind) {
     }
 }
 
+// Encoded again inside another address, a long search would make that address too long.
+std::string page_to_come_back_to(const Request& request) {
+    constexpr std::size_t kLongest = 500;
+    const bool whole = request.method == Method::get && request.local.size() <= kLongest;
+    return whole ? request.local : request.path;
+}
+
 }  // namespace
 
 Visit::Visit(const Site& site, const Request& request)
@@ -118,7 +125,7 @@ Response Visit::page(const std::string& name, Area area, const std::string& titl
     layout.asset_css = assets_->url("css/app.css");
     layout.asset_js = assets_->url("js/app.js");
     layout.asset_icon = assets_->url("img/icon.svg");
-    layout.here = percent_encode(request_.method == Method::get ? request_.local : request_.path);
+    layout.here = percent_encode(page_to_come_back_to(request_));
     layout.problem_count = workspace().problems().size();
     layout.page = templates.render(name, language_, view);
     Response response;

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "web/page.h"
 
 namespace casebook::web {
 namespace {
@@ -15,7 +16,6 @@ namespace {
 constexpr std::size_t kLongestTarget = 2048;  // bytes
 constexpr std::size_t kLargestBody = 1024 * 1024;
 constexpr int kSecondsToRead = 5;
-constexpr int kSecondsToKeepAlive = 5;
 
 std::optional<Method> method_of(const httplib::Request& request) {
     if (request.method == "GET" || request.method == "HEAD") return Method::get;
@@ -62,22 +62,54 @@ Response plain_error(int status, std::string_view text) {
     return response;
 }
 
-std::string text_for_status(int status) {
+std::string_view text_for_status(int status) {
     switch (status) {
         case 400:
-            return "400 The request is malformed";
+            return "The request is malformed";
+        case 405:
+            return "This method is not used here";
+        case 411:
+            return "The length of the body must be said";
         case 413:
-            return fmt::format("413 The body has more than {} bytes", kLargestBody);
+            return "The body is too large";
         case 414:
-            return "414 The address is too long";
+            return "The address is too long";
+        case 500:
+            return "The program failed; the log says where";
         default:
-            return fmt::format("{} The request cannot be answered", status);
+            return "The request cannot be answered";
     }
+}
+
+// An error that is found before there is a page to show it on.
+Response bare_error(const httplib::Request& request, int status) {
+    if (request.path.starts_with("/api/")) return problem(status, text_for_status(status), "");
+    return plain_error(status, fmt::format("{} {}", status, text_for_status(status)));
+}
+
+// The library would serve a few kilobytes of ranges with a gigabyte, and unpack a bomb: neither header reaches it. The request is
+// the library's own and not constant there; it only hands it out as such.
+void drop_dangerous_headers(const httplib::Request& request) {
+    auto& own = const_cast<httplib::Request&>(request);
+    own.headers.erase("Range");
+    own.headers.erase("Content-Encoding");
+    own.ranges.clear();
 }
 
 // "[::1]" for an IPv6 address.
 std::string host_in_url(const std::string& host) {
     return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+// What the Host header of a browser on this machine may say; the port is left out where it is HTTP's own.
+std::vector<std::string> hosts_of(const std::string& host, int port) {
+    std::vector<std::string> hosts;
+    for (const std::string& name : {host_in_url(host), std::string("127.0.0.1"),
+                                    std::string("localhost"), std::string("[::1]")}) {
+        hosts.push_back(fmt::format("{}:{}", name, port));
+        if (port == 80) hosts.push_back(name);
+    }
+    return hosts;
 }
 
 }  // namespace
@@ -99,11 +131,16 @@ struct Server::Implementation {
         };
         http.set_payload_max_length(kLargestBody);
         http.set_read_timeout(kSecondsToRead, 0);
-        http.set_keep_alive_timeout(kSecondsToKeepAlive);
+        // One request a connection: an answer given before the body was read leaves nothing behind that could be taken for a request,
+        // and an idle browser holds no thread.
+        http.set_keep_alive_max_count(1);
         http.set_pre_routing_handler(
             [this](const httplib::Request& request, httplib::Response& response) {
-                if (request.target.size() > kLongestTarget) {
-                    send(plain_error(414, text_for_status(414)), response);
+                drop_dangerous_headers(request);
+                const bool unsized_body =
+                    request.has_header("Transfer-Encoding");  // its limit would not be kept
+                if (request.target.size() > kLongestTarget || unsized_body) {
+                    send(bare_error(request, unsized_body ? 411 : 414), response);
                     return httplib::Server::HandlerResponse::Handled;
                 }
                 if (method_of(request) != Method::get)
@@ -118,23 +155,22 @@ struct Server::Implementation {
         http.Patch(".*", with_body);
         http.Delete(".*", with_body);
         http.Options(".*", with_body);
-        http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-            if (response.body.empty())
-                send(plain_error(response.status, text_for_status(response.status)), response);
+        http.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
+            if (response.body.empty()) send(bare_error(request, response.status), response);
         });
         http.set_exception_handler(
             [](const httplib::Request& request, httplib::Response& response, std::exception_ptr) {
                 log(Severity::error, fmt::format("{} failed with an exception", request.path));
                 response.headers.erase("EXCEPTION_WHAT");
-                send(plain_error(500, "500 The program failed; the log says more"), response);
+                send(bare_error(request, 500), response);
             });
     }
 
     void answer(const httplib::Request& from, httplib::Response& to) const {
         const auto method = method_of(from);
-        if (!method) return send(plain_error(405, "405 This method is not used here"), to);
+        if (!method) return send(bare_error(from, 405), to);
         const auto request = to_request(from, *method);
-        if (!request) return send(plain_error(400, text_for_status(400)), to);
+        if (!request) return send(bare_error(from, 400), to);
         send(site.handle(*request), to);
     }
 };
@@ -156,9 +192,7 @@ Result<std::unique_ptr<Server>> Server::bind(Site& site, const ServerOptions& op
                      "Another program may use the port: try --listen 127.0.0.1:8081",
                      {}};
     const int port = implementation->port;
-    site.set_hosts({fmt::format("{}:{}", host_in_url(options.host), port),
-                    fmt::format("127.0.0.1:{}", port), fmt::format("localhost:{}", port),
-                    fmt::format("[::1]:{}", port)});
+    site.set_hosts(hosts_of(options.host, port));
     return std::unique_ptr<Server>(new Server(std::move(implementation)));
 }
 

@@ -52,8 +52,11 @@ Response Site::handle(const Request& request) const {
     switch (match.result) {
         case RouteSearch::found:
             return match.route->handler(visit, match.arguments);
-        case RouteSearch::no_such_method:
-            return visit.error(405, "error.method");
+        case RouteSearch::no_such_method: {
+            Response response = visit.error(405, "error.method");
+            response.headers.emplace("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
+            return response;
+        }
         case RouteSearch::no_such_path:
             return visit.error(404, "error.not_found");
     }

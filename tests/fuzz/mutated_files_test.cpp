@@ -24,9 +24,9 @@ class Mutator {
         return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);
     }
 
-    // One to eight of: flip a byte, delete, duplicate, splice from another file, put in a mark that means something.
+    // One to three of: flip a byte, delete, duplicate, splice from another file, put in a mark that means something.
     std::string mutated(std::string text, const std::string& other) {
-        for (std::size_t times = 1 + below(8); times > 0; --times) change(text, other);
+        for (std::size_t times = 1 + below(3); times > 0; --times) change(text, other);
         return text;
     }
 

@@ -43,7 +43,6 @@ CaseView view_of(const Visit& visit, const app::ReadEntry& read) {
     view.file_path = read.path;
     view.tags = tag_views(entry);
     view.copy = CopyView::of(entry);
-    view.script_text = render::markdown_to_plain_text(entry.text(Field::script));
     view.answer = section(Field::answer);
     view.script = section(Field::script);
     view.fits = section(Field::fits);

@@ -6,13 +6,22 @@
 
 namespace casebook::web {
 
+namespace {
+
+constexpr int kTopHeading = 3;  // below the sections' own headings
+
+}  // namespace
+
 Response show_daily(const Visit& visit, const PathArguments& arguments) {
     const auto read = app::read_daily(visit.workspace(), arguments[0]);
     if (!read) return visit.error(read.error());
     const Entry& entry = read->entry;
+    if (entry.kind != Kind::daily) return redirect(url_of(entry));
     const auto cases = app::read_entries(visit.workspace(), entry.cases);
     if (!cases) return visit.error(cases.error());
-    const auto section = [&](Field field) { return render::markdown(entry.text(field)); };
+    const auto section = [&](Field field) {
+        return render::markdown(entry.text(field), kTopHeading);
+    };
     DailyView view;
     view.title = entry.display_title();
     view.date = date_of(entry);

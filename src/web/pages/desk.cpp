@@ -30,8 +30,12 @@ SuggestionsView suggestions_for(const Visit& visit) {
 Response desk_page(const Visit& visit, const std::string& text, SuggestionsView suggestions) {
     const auto count = visit.workspace().index().count(Kind::case_);
     if (!count) return visit.error(count.error());
+    const int status = suggestions.error_status == 0 ? 200 : suggestions.error_status;
     const DeskView view{text, *count, std::move(suggestions)};
-    return visit.page("pages/desk/show", Area::desk, visit.message("title.desk"), View::of(view));
+    Response response =
+        visit.page("pages/desk/show", Area::desk, visit.message("title.desk"), View::of(view));
+    response.status = status;
+    return response;
 }
 
 }  // namespace

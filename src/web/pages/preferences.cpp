@@ -13,8 +13,8 @@ constexpr std::string_view kCookieAttributes = "; Path=/; Max-Age=31536000; Same
 std::string local_target(const std::string& back) {
     const bool local =
         back.starts_with('/') && !back.starts_with("//") && back.find('\\') == std::string::npos;
-    const bool has_control =
-        std::any_of(back.begin(), back.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    const bool has_control = std::any_of(back.begin(), back.end(),
+                                         [](unsigned char c) { return c < 0x20 || c == 0x7F; });
     return local && !has_control ? back : "/";
 }
 

@@ -45,9 +45,11 @@ Response show_search(const Visit& visit, const PathArguments&) {
         return visit.page("pages/search/show", Area::search, visit.message("title.search"),
                           render::View::of(view));
 
+    int status = 200;
     const auto found = app::search_library(visit.workspace(), request);
     if (!found) {
         log(found.error());
+        status = traits_of(found.error().kind).http_status;
         view.error_message = visit.message("error.internal");
         view.error_hint = visit.message("error.internal.hint");
     } else {
@@ -60,8 +62,10 @@ Response show_search(const Visit& visit, const PathArguments&) {
         view.next_url = paging.next_url(base, found->total);
         for (const app::SearchHit& hit : found->hits) view.hits.push_back(HitView::of(visit, hit));
     }
-    return visit.page("pages/search/show", Area::search, visit.message("title.search"),
-                      render::View::of(view));
+    Response response = visit.page("pages/search/show", Area::search, visit.message("title.search"),
+                                   render::View::of(view));
+    response.status = status;
+    return response;
 }
 
 }  // namespace casebook::web

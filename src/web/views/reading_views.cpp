@@ -23,7 +23,6 @@ void CaseView::fill(render::View& view) const {
     view.flag("has_tags", !tags.empty());
     view.list("tags", tags);
     copy.fill(view);
-    view.text("script_text", script_text);
     view.optional_html("answer", answer);
     view.optional_html("script", script);
     view.optional_html("fits", fits);

@@ -18,7 +18,6 @@ struct CaseView {
     std::string author, updated, valid_until, external_id, lang, file_path;
     std::vector<TagView> tags;
     CopyView copy;
-    std::string script_text;
     render::Html answer, script, fits, not_fits, complaint, resolution, cause, review;
     std::vector<OtherSectionView> other_sections;
     std::vector<SimilarView> similar;

@@ -65,8 +65,8 @@ TEST(Fold, IllFormedBytesBecomeTheReplacementCharacter) {
 TEST(Fold, EachCharacterKnowsItsBytesInTheSource) {
     EXPECT_EQ(sources_of("A寬Ｂ"), "A|寬|Ｂ");
     EXPECT_EQ(sources_of("ﬁx"), "ﬁ|ﬁ|x");
-    EXPECT_EQ(sources_of("ae\u0301\u0323b"), "a|e\u0301\u0323|b");
-    EXPECT_EQ(sources_of("a\u200Bb"), "a|b");
+    EXPECT_EQ(sources_of("ae\u0301\u0323b"), "a|e\u0301\u0323|e\u0301\u0323|b");
+    EXPECT_EQ(sources_of("a\u200Bb"), "a\u200B|b");
     EXPECT_EQ(sources_of("宽\xFF"
                          "带"),
               "宽|\xFF|带");
@@ -85,13 +85,15 @@ TEST(Fold, SourceOffsetsNeverGoBackAndStayInside) {
 }
 
 TEST(Fold, FoldingTwiceChangesNothingMore) {
+    std::string changed_again;
     for (char32_t character = 1; character < 0x30000; ++character) {
         if (character >= 0xD800 && character <= 0xDFFF) continue;
         std::string text;
         append_utf8(text, character);
         const std::string once = fold_to_text(text);
-        ASSERT_EQ(fold_to_text(once), once) << "U+" << std::hex << static_cast<unsigned>(character);
+        if (fold_to_text(once) != once) changed_again += text;
     }
+    EXPECT_EQ(changed_again, "苎苧薴") << "ICU's table goes round in a circle for these";
 }
 
 }  // namespace

@@ -93,9 +93,9 @@ TEST(Utf8, AgreesWithTheConformanceKit) {
         const std::string bytes = trim(part[1]) == "valid" ? part[2] : from_hex(part[2]);
         const bool valid = trim(part[1]).starts_with("valid");
         EXPECT_EQ(find_invalid_utf8(bytes) == std::nullopt, valid) << line;
+        const bool has_nul = bytes.find('\0') != std::string::npos;
         const std::string replaced = part.size() > 4 ? from_hex(part[4]) : bytes;
-        if (bytes.find('\0') == std::string::npos)
-            EXPECT_EQ(replace_invalid_utf8(bytes), replaced) << line;
+        EXPECT_TRUE(has_nul || replace_invalid_utf8(bytes) == replaced) << line;
         ++cases;
     }
     EXPECT_GT(cases, 150);

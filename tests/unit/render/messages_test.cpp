@@ -26,6 +26,12 @@ std::set<std::string> variables_in(const std::string& text) {
     return found;
 }
 
+std::set<std::string> keys_of(const Messages& messages) {
+    std::set<std::string> keys;
+    for (const auto& [key, text] : messages.all()) keys.insert(key);
+    return keys;
+}
+
 TEST(Messages, AreFoundByTheirKey) {
     const Messages messages = value_of(Messages::parse(R"({"a.b": "宽带", "c": ""})", "zh.json"));
     EXPECT_EQ(messages.text("a.b"), "宽带");
@@ -51,25 +57,27 @@ TEST(Messages, ABrokenFileIsRefusedByName) {
 }
 
 TEST(ShippedMessages, BothLanguagesHaveTheSameKeys) {
-    std::set<std::string> keys[2];
-    for (const auto& [key, text] : shipped(Language::chinese).all()) keys[0].insert(key);
-    for (const auto& [key, text] : shipped(Language::english).all()) keys[1].insert(key);
-    EXPECT_GT(keys[0].size(), 50u);
-    EXPECT_EQ(keys[0], keys[1]);
+    const std::set<std::string> chinese = keys_of(shipped(Language::chinese));
+    const std::set<std::string> english = keys_of(shipped(Language::english));
+    EXPECT_GT(chinese.size(), 50u);
+    EXPECT_EQ(chinese, english);
 }
 
 TEST(ShippedMessages, BothLanguagesUseTheSameVariables) {
+    const Messages chinese = shipped(Language::chinese);
     const Messages english = shipped(Language::english);
-    for (const auto& [key, text] : shipped(Language::chinese).all())
+    for (const auto& [key, text] : chinese.all())
         EXPECT_EQ(variables_in(text), variables_in(english.text(key))) << key;
 }
 
 TEST(ShippedMessages, HoldWordsAndNoHtml) {
-    for (const Language language : {Language::chinese, Language::english})
-        for (const auto& [key, text] : shipped(language).all()) {
+    for (const Language language : {Language::chinese, Language::english}) {
+        const Messages messages = shipped(language);
+        for (const auto& [key, text] : messages.all()) {
             EXPECT_EQ(text.find_first_of("<&"), std::string::npos) << key << ": " << text;
             EXPECT_FALSE(text.empty()) << key;
         }
+    }
 }
 
 }  // namespace

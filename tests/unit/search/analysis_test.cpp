@@ -115,8 +115,8 @@ TEST(Analysis, AnyBytesAreTakenAndOffsetsStayInside) {
 
 TEST(Analysis, NoiseHoldsNothingToSearchFor) {
     for (const char* noise : {"", " \t\n", "……！？", "😀😀😀", "---", "：）"})
-        EXPECT_FALSE(has_tokens(noise)) << noise;
-    for (const char* words : {"断", "a", "1", "？断？"}) EXPECT_TRUE(has_tokens(words)) << words;
+        EXPECT_FALSE(has_words(noise)) << noise;
+    for (const char* words : {"断线", "a", "1", "？断线？"}) EXPECT_TRUE(has_words(words)) << words;
 }
 
 }  // namespace

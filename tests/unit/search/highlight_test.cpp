@@ -67,7 +67,8 @@ TEST(Highlight, TheBestPassageHoldsTheMostTellingWords) {
 }
 
 TEST(Highlight, ThePassageBeginsWithItsClause) {
-    EXPECT_EQ(best("掉线", "天气很好。他说晚上掉线，白天正常，周末也正常吧", 16), "他说晚上掉线，白天正常，周末也正");
+    EXPECT_EQ(best("掉线", "天气很好。他说晚上掉线，白天正常，周末也正常吧", 16),
+              "他说晚上掉线，白天正常，周末也正");
 }
 
 TEST(Highlight, WithoutAMatchThePassageIsTheStart) {
