@@ -15,7 +15,8 @@ constexpr std::size_t kExcerptCharacters = 72;
 constexpr std::size_t kShortestWord = 2;      // characters
 constexpr std::size_t kLongestWord = 24;      // characters; a longer one is cut
 constexpr std::size_t kMostRead = 16 * 1024;  // bytes of a field: a page shows two lines of it
-constexpr double kWorthShowing = 0.25;        // of the best one's weight
+constexpr double kWorthShowing = 0.25;  // a field, of the best field's weight
+constexpr double kWorthNaming = 0.1;    // a word, of the best word's weight
 
 constexpr Field kEvidenceFields[] = {Field::complaint, Field::answer,     Field::script,
                                      Field::fits,      Field::resolution, Field::cause,
@@ -82,7 +83,7 @@ std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t lim
     std::vector<std::string> kept;
     std::vector<std::string> folded;
     for (const Word& word : words) {
-        if (kept.size() == limit || word.rarity < kWorthShowing * words.front().rarity) break;
+        if (kept.size() == limit || word.rarity < kWorthNaming * words.front().rarity) break;
         const std::string form = fold_to_text(word.text);
         const auto contains = [&](const std::string& other) {
             return other.find(form) != std::string::npos;
