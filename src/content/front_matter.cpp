@@ -222,8 +222,7 @@ bool is_plain_yaml(std::string_view value) {
     return true;
 }
 
-std::string quoted(std::string_view value) {
-    if (is_plain_yaml(value)) return std::string(value);
+std::string in_quotes(std::string_view value) {
     std::string out = "\"";
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
@@ -237,9 +236,14 @@ std::string quoted(std::string_view value) {
     return out + '"';
 }
 
+std::string quoted(std::string_view value) {
+    return is_plain_yaml(value) ? std::string(value) : in_quotes(value);
+}
+
 std::string flow_list(const std::vector<std::string>& values) {
     std::vector<std::string> out;
-    for (const std::string& value : values) out.push_back(quoted(value));
+    for (const std::string& value : values)  // in a list a "?" would begin a key
+        out.push_back(value.find('?') == std::string::npos ? quoted(value) : in_quotes(value));
     return "[" + join(out, ", ") + "]";
 }
 

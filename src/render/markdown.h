@@ -1,4 +1,4 @@
-// CommonMark by cmark in its safe mode: raw HTML becomes a comment, links to javascript: and data: become empty.
+// CommonMark by cmark in its safe mode: raw HTML is shown as text, links to javascript: and data: become empty.
 #pragma once
 
 #include <string>

@@ -129,6 +129,11 @@ struct Server::Implementation {
         http.new_task_queue = [threads = options.threads] {
             return new httplib::ThreadPool(threads);
         };
+        // Not the library's SO_REUSEPORT, with which two servers share a port and nobody notices.
+        http.set_socket_options([](socket_t socket) {
+            const int on = 1;
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        });
         http.set_payload_max_length(kLargestBody);
         http.set_read_timeout(kSecondsToRead, 0);
         // One request a connection: an answer given before the body was read leaves nothing behind that could be taken for a request,

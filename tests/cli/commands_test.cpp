@@ -139,7 +139,7 @@ TEST_F(Commands, QueriesOfAFileGiveARunFile) {
     EXPECT_EQ(done.exit_code, kDone) << done.errors;
     const std::string written = test::value_of(read_file(answers, 1 << 20));
     const auto lines = split_lines(written);
-    ASSERT_GE(lines.size(), 4u);
+    ASSERT_GE(lines.size(), 3u);
     std::string query;
     int rank = 0;
     double last_score = 0;
@@ -186,12 +186,11 @@ TEST_F(Commands, ImportCountsAndRefusesAndReports) {
 
 TEST_F(Commands, AFileThatCannotBeWrittenIsSaidInWords) {
     const fs::path rows = write("rows.jsonl", "{\"id\":\"a\",\"title\":\"t\"}\n");
-    const ProgramRun report = run({"import", rows, "--report", folder_.path() / "no" / "report"});
+    const ProgramRun report = run({"import", rows, "--report", rows / "report"});
     EXPECT_EQ(report.exit_code, kFailed);
     expect_one_line(report.errors);
     const fs::path queries = write("q.jsonl", "{\"id\":\"q1\",\"text\":\"x\"}\n");
-    const ProgramRun answers =
-        run({"suggest", "--queries", queries, "--run", folder_.path() / "no" / "run"});
+    const ProgramRun answers = run({"suggest", "--queries", queries, "--run", queries / "run"});
     EXPECT_EQ(answers.exit_code, kFailed);
     expect_one_line(answers.errors);
 }

@@ -199,6 +199,7 @@ TEST(KilledImport, IsCompletedByAnotherRunWithoutDuplicates) {
     for (int round = 0; round < kRounds; ++round) {
         const TemporaryFolder folder;
         const fs::path content = folder.path() / "content", input = folder.path() / "rows.jsonl";
+        fs::create_directory(content);
         std::ofstream(input) << rows(kRows);
         const std::vector<std::string> command{
             "import", input, "--content", content, "--state", folder.path() / "state", "--quiet"};

@@ -119,6 +119,7 @@ TEST(DamagedFiles, RenderToMarkedUpTextWithoutRawHtml) {
     for_damaged_files(4, [](const content::ShippedFile&, const std::string& text) {
         const std::string html = render::markdown(text).text();
         EXPECT_EQ(html.find("<script"), std::string::npos);
+        EXPECT_EQ(html.find("raw HTML omitted"), std::string::npos);
         EXPECT_FALSE(html.empty());
         EXPECT_LE(render::markdown_to_plain_text(text).size(), 2 * text.size());
     });

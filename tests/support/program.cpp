@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr unsigned kLongestRunSeconds = 100;
+
 struct Streams {
     fs::path input, output, errors;
 };
@@ -29,6 +31,7 @@ pid_t start(const std::vector<std::string>& arguments, const Streams& streams) {
     words.push_back(nullptr);
     const pid_t process = ::fork();
     if (process != 0) return process;
+    ::alarm(kLongestRunSeconds);
     redirect(streams.input, O_RDONLY, STDIN_FILENO);
     redirect(streams.output, O_WRONLY | O_CREAT, STDOUT_FILENO);
     redirect(streams.errors, O_WRONLY | O_CREAT, STDERR_FILENO);

@@ -47,7 +47,7 @@ TEST(Workspace, AFileThatCannotBeReadIsNamedAndEveryOtherIsServed) {
         {"---\nid: two\n---\n", 2},
         {"---\ntitle: 没有编号\n---\n", 1},
         {"---\nid: 2\ncreated: tomorrow\n---\n", 3},
-        {"---\nid: 2\ntitle: [\n---\n", 3},
+        {"---\nid: 2\ntitle: [\n---\n", 4},
         {std::string("---\nid: 2\n---\nGB \xc0\xfd\n"), 4},
         {std::string("---\nid: 2\n---\nNUL \0\n", 21), 4},
     };

@@ -60,13 +60,18 @@ TEST(QueryTerms, SingleCharactersHelpOnlyAShortComplaint) {
         EXPECT_EQ(term.kind, TokenKind::bigram) << term.term;
 }
 
+TEST(QueryTerms, CharactersAloneSayTooLittle) {
+    EXPECT_EQ(chosen("掉线", knowing({{"掉", 5}, {"线", 5}})), Terms{});
+}
+
 TEST(QueryTerms, StopWordsAreLeftOut) {
     EXPECT_EQ(chosen("where is the card", knowing({{"the", 900}, {"is", 900}, {"card", 9}})),
               Terms{"card"});
 }
 
-TEST(QueryTerms, StopWordsAloneAreBetterThanNothing) {
-    EXPECT_EQ(chosen("what is the", knowing({{"the", 900}, {"is", 900}})), (Terms{"the", "is"}));
+TEST(QueryTerms, AStopWordAloneIsSearchedFor) {
+    EXPECT_EQ(chosen("the", knowing({{"the", 900}})), Terms{"the"});
+    EXPECT_EQ(chosen("what is the", knowing({{"the", 900}, {"is", 900}})), Terms{});
 }
 
 TEST(QueryTerms, WordsThatNoEntryHasAreLeftOut) {

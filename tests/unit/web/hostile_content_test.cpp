@@ -1,6 +1,8 @@
 // Content comes from customers and other systems: whatever it holds, pages show it and never obey it.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "support/desk.h"
 
 namespace casebook::web {
@@ -64,10 +66,16 @@ TEST_F(HostileContent, IsShownAndNeverObeyed) {
 
 TEST_F(HostileContent, IsEscapedInTheApi) {
     const Response response = desk_.post_json("/api/v1/suggest", R"({"text":"alert 链接"})");
-    const std::size_t html = response.body.find("\"html\":");
-    ASSERT_NE(html, std::string::npos);
-    EXPECT_EQ(response.body.find("<img", html), std::string::npos);
     EXPECT_EQ(response.content_type, "application/json");
+    const auto reply = nlohmann::json::parse(response.body);
+    ASSERT_EQ(reply["suggestions"].size(), 2u);
+    for (const auto& suggestion : reply["suggestions"])
+        for (const auto& evidence : suggestion["evidence"]) {
+            const auto html = evidence["html"].get<std::string>();
+            EXPECT_NE(html.find("<mark>alert</mark>"), std::string::npos) << html;
+            for (const char* trick : {"<script", "<img", "<iframe"})
+                EXPECT_EQ(html.find(trick), std::string::npos) << html;
+        }
 }
 
 TEST_F(HostileContent, TemplateMarksInItMeanNothing) {
