@@ -98,8 +98,9 @@ std::string Assets::url(std::string_view path) const {
 }
 
 const Asset* Assets::find(std::string_view stamped_path) const {
-    if (!stamped_path.starts_with(stamp_ + "/")) return nullptr;
-    const auto found = files_.find(stamped_path.substr(stamp_.size() + 1));
+    const std::string folder = stamp_ + "/";
+    if (!stamped_path.starts_with(folder)) return nullptr;
+    const auto found = files_.find(stamped_path.substr(folder.size()));
     return found == files_.end() ? nullptr : &found->second;
 }
 

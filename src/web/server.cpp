@@ -6,6 +6,10 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include "base/log.h"
 #include "base/text.h"
 #include "web/page.h"
@@ -125,6 +129,24 @@ struct Server::Implementation {
         configure();
     }
 
+    // A stop that comes before the run, or in its first moment, is not lost.
+    enum class Phase { bound, running, stopping };
+    std::atomic<Phase> phase = Phase::bound;
+    std::atomic<bool> ended = false;
+
+    void run() {
+        Phase expected = Phase::bound;
+        if (phase.compare_exchange_strong(expected, Phase::running)) http.listen_after_bind();
+        ended = true;
+    }
+
+    void stop() {
+        if (phase.exchange(Phase::stopping) != Phase::running) return;
+        while (!http.is_running() && !ended)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        http.stop();
+    }
+
     void configure() {
         http.new_task_queue = [threads = options.threads] {
             return new httplib::ThreadPool(threads);
@@ -210,11 +232,11 @@ std::string Server::url() const {
 }
 
 void Server::run() {
-    implementation_->http.listen_after_bind();
+    implementation_->run();
 }
 
 void Server::stop() {
-    implementation_->http.stop();
+    implementation_->stop();
 }
 
 }  // namespace casebook::web

@@ -4,9 +4,11 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/files.h"
 #include "base/text.h"
@@ -255,6 +257,16 @@ class Serving {
     ~Serving() {
         if (process_ > 0) stop();
     }
+
+    // Whether it took the lock of the state folder within ten seconds.
+    bool holds(const fs::path& lock) const {
+        for (int tries = 0; tries < 1000; ++tries) {
+            const auto holder = read_file(lock, 64);
+            if (holder && *holder == std::to_string(process_)) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return false;
+    }
     int stop() {
         int status = 0;
         ::kill(std::exchange(process_, 0), SIGTERM);
@@ -269,9 +281,8 @@ class Serving {
 TEST_F(Commands, WhileTheServerRunsOthersMayReadAndWritersAreToldWhoHoldsIt) {
     run({"reindex"});
     Serving server(content(), state());
-    ProgramRun refused;
-    for (int tries = 0; tries < 100 && refused.exit_code != kFailed; ++tries)
-        refused = run({"reindex"});
+    ASSERT_TRUE(server.holds(state() / "lock"));
+    const ProgramRun refused = run({"reindex"});
     EXPECT_EQ(refused.exit_code, kFailed);
     expect_one_line(refused.errors);
     EXPECT_NE(refused.errors.find("Process "), std::string::npos) << refused.errors;

@@ -99,6 +99,13 @@ TEST_F(ServerTest, ATakenPortIsSaidWithAWayOut) {
     EXPECT_NE(second.error().hint.find("--listen"), std::string::npos);
 }
 
+TEST_F(ServerTest, AStopThatComesBeforeTheRunIsNotLost) {
+    const auto other = value_of(Server::bind(desk_.site(), {"127.0.0.1", 0, 1}));
+    other->stop();
+    other->run();
+    SUCCEED() << "run() came back";
+}
+
 TEST_F(ServerTest, ManyConnectionsAreAnsweredAtOnce) {
     std::atomic<int> answered = 0;
     std::vector<std::thread> threads;

@@ -77,7 +77,7 @@ TEST_F(DeskPage, ALongTextIsClippedAndThatIsSaid) {
     Request request = Desk::request(Method::post, "/desk/suggestions");
     request.headers["cookie"] = "lang=en";
     request.form.emplace("text", longer);
-    EXPECT_TRUE(shows(desk_.send(request), "5,000"));
+    EXPECT_TRUE(shows(desk_.send(request), "first 5000 characters"));
 }
 
 }  // namespace
