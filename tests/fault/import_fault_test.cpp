@@ -193,7 +193,7 @@ TEST_F(BrokenImport, OfChangesLeavesEveryFileWholeOldOrNew) {
 }
 
 TEST(KilledImport, IsCompletedByAnotherRunWithoutDuplicates) {
-    constexpr int kRounds = 20, kRows = 700;
+    constexpr int kRounds = 20, kRows = 520;
     std::mt19937 random(20261121);
     int killed = 0;
     for (int round = 0; round < kRounds; ++round) {
