@@ -12,10 +12,10 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-std::string case_text(EntryId id, std::string_view title, std::string_view complaint, std::string_view resolution,
-                      std::string_view more_front_matter) {
-    return fmt::format("---\nid: {}\ntitle: {}\n{}---\n\n## 客户原话\n\n{}\n\n## 处理过程\n\n{}\n", id, title, more_front_matter, complaint,
-                       resolution);
+std::string case_text(EntryId id, std::string_view title, std::string_view complaint,
+                      std::string_view resolution, std::string_view more_front_matter) {
+    return fmt::format("---\nid: {}\ntitle: {}\n{}---\n\n## 客户原话\n\n{}\n\n## 处理过程\n\n{}\n",
+                       id, title, more_front_matter, complaint, resolution);
 }
 
 Desk::Desk() {
@@ -24,7 +24,8 @@ Desk::Desk() {
 
 Desk Desk::with_shipped_content() {
     Desk desk;
-    fs::copy(fs::path(CASEBOOK_SOURCE_FOLDER) / "content", desk.content(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::copy(fs::path(CASEBOOK_SOURCE_FOLDER) / "content", desk.content(),
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     return desk;
 }
 
@@ -50,7 +51,8 @@ app::Workspace& Desk::open() {
     options.state = state();
     options.readers = 2;
     workspace_ = value_of(app::Workspace::open(options, {}));
-    workspace_->use_clock(std::make_unique<FixedClock>(*parse_timestamp("2026-11-21T09:00:00+08:00", {})));
+    workspace_->use_clock(
+        std::make_unique<FixedClock>(*parse_timestamp("2026-11-21T09:00:00+08:00", {})));
     return *workspace_;
 }
 

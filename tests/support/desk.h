@@ -27,7 +27,8 @@ inline void expect_done(const Result<void>& result) {
 }
 
 // A case's file, as a person would write it.
-std::string case_text(EntryId id, std::string_view title, std::string_view complaint, std::string_view resolution,
+std::string case_text(EntryId id, std::string_view title, std::string_view complaint,
+                      std::string_view resolution,
                       std::string_view more_front_matter = "state: verified\n");
 
 class Desk {
@@ -36,14 +37,18 @@ class Desk {
 
     static Desk with_shipped_content();  // a copy of content/
 
-    void write(const std::string& path, std::string_view text);  // into the library, as an editor would
+    void write(const std::string& path,
+               std::string_view text);  // into the library, as an editor would
     std::string read(const std::string& path) const;
     void remove(const std::string& path);
 
     // Opens the workspace, or opens it again, as a restarted program would.
     app::Workspace& open();
     app::Workspace& workspace() { return *workspace_; }
-    void close() { workspace_.reset(); site_.reset(); }
+    void close() {
+        workspace_.reset();
+        site_.reset();
+    }
 
     // The site over the open workspace; requests to it may say Host: 127.0.0.1:8080.
     web::Site& site();
