@@ -2,9 +2,7 @@
 
 #include <arpa/inet.h>
 
-#include <atomic>
 #include <charconv>
-#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -42,9 +40,7 @@ Result<web::ServerOptions> server_options(const ServeOptions& options) {
     if (server.host.starts_with('[') && server.host.ends_with(']'))
         server.host = server.host.substr(1, server.host.size() - 2);
     server.threads = options.threads;
-    const bool loopback =
-        server.host == "localhost" || server.host == "::1" || server.host.starts_with("127.");
-    if (!loopback)
+    if (!is_loopback(server.host))
         return Error{
             ErrorKind::forbidden,
             fmt::format("“{}” can be reached by others, and there is no sign-in yet", server.host),
@@ -53,22 +49,17 @@ Result<web::ServerOptions> server_options(const ServeOptions& options) {
     return server;
 }
 
-// Waits for SIGINT or SIGTERM on a thread of its own, and then stops the server for as long as it runs: a stop that comes before
-// run() has begun would otherwise be lost.
+// Waits for SIGINT or SIGTERM on a thread of its own; the signals are blocked everywhere else.
 class StopOnSignal {
   public:
     explicit StopOnSignal(web::Server& server) {
         thread_ = std::thread([this, &server] {
             int signal = 0;
             sigwait(&set_, &signal);
-            while (!ended_) {
-                server.stop();
-                std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            }
+            server.stop();
         });
     }
     ~StopOnSignal() {
-        ended_ = true;
         ::kill(::getpid(), SIGTERM);  // wakes the thread when the server ended by itself
         thread_.join();
     }
@@ -91,7 +82,6 @@ class StopOnSignal {
         return set;
     }
     sigset_t set_ = stop_signals();
-    std::atomic<bool> ended_ = false;
     std::thread thread_;
 };
 

@@ -239,7 +239,8 @@ TEST_F(Commands, EvalPrintsOneLineOfNumbersASet) {
 }
 
 TEST_F(Commands, ServeStaysOnThisMachine) {
-    for (const char* address : {"0.0.0.0:0", "[::]:0", "192.0.2.1:80", "example.org:80"}) {
+    for (const char* address :
+         {"0.0.0.0:0", "[::]:0", "192.0.2.1:80", "example.org:80", "127.example.org:0"}) {
         const ProgramRun refused = run({"serve", "--listen", address});
         EXPECT_EQ(refused.exit_code, kFailed) << address;
         expect_one_line(refused.errors);
