@@ -2,15 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 
 #include "app/import_rows.h"
-#include "app/index_library.h"
-#include "base/log.h"
+#include "app/publication.h"
 #include "base/text.h"
 #include "content/entry_file.h"
-#include "search/index_writer.h"
 
 namespace casebook::app {
 namespace {
@@ -54,8 +53,8 @@ Entry merged(const Entry& existing, const ImportRow& imported) {
 
 class Import {
   public:
-    Import(Workspace& workspace, search::IndexWriter& index, ImportMode mode, ImportReport& report)
-        : workspace_(workspace), index_(index), mode_(mode), report_(report) {}
+    Import(Workspace& workspace, ImportMode mode, ImportReport& report)
+        : workspace_(workspace), mode_(mode), report_(report) {}
 
     // Error: only what stops the whole import. A bad row is reported.
     Result<void> take(std::string_view line, const Place& place) {
@@ -74,7 +73,7 @@ class Import {
             return {};
         }
         for (const std::string& key : row->unknown_keys) ++report_.unknown_keys[key];
-        const auto existing = workspace_.index().find_by_external_id(row->entry.external_id);
+        const auto existing = path_of(row->entry.external_id);
         if (!existing) return existing.error();
         if (*existing) return update(**existing, *row, place);
         if (is_too_long(content::print_entry(row->entry), place)) return {};
@@ -84,10 +83,13 @@ class Import {
     }
 
     Result<void> flush() {
+        if (mode_ == ImportMode::dry_run) {
+            fresh_.clear();
+            return {};
+        }
         if (auto staged = stage_fresh(); !staged) return staged;
-        if (mode_ == ImportMode::dry_run) return {};
-        if (auto committed = workspace_.writer().commit(); !committed) return committed;
-        return index_written();
+        const ChangeNote note{"", store::Origin::import, ""};
+        return publication_.commit(note, Urgency::in_batch);
     }
 
   private:
@@ -108,78 +110,67 @@ class Import {
         return true;
     }
 
-    Result<void> update(const search::StoredEntry& stored, const ImportRow& row,
-                        const Place& place) {
-        const auto source = workspace_.library().load_text(stored.path);
+    Result<std::optional<std::string>> path_of(const std::string& external_id) const {
+        if (auto pending = workspace_.pending().find_by_external_id(external_id)) return pending;
+        const auto stored = workspace_.index().find_by_external_id(external_id);
+        if (!stored) return stored.error();
+        return *stored ? std::optional((*stored)->path) : std::nullopt;
+    }
+
+    Result<void> update(const std::string& path, const ImportRow& row, const Place& place) {
+        const auto source = workspace_.library().load_text(path);
         if (!source) return source.error();
-        auto current = content::parse_entry(*source, stored.entry.kind);
+        auto current = content::parse_entry(*source, *content::kind_of_path(path));
         if (!current) return current.error();
-        const Entry wanted = merged(*current, row);
-        const std::string text = content::with_changes(*source, wanted);
+        Entry wanted = merged(*current, row);
+        std::string text = content::with_changes(*source, wanted);
         if (text == *source) {
             ++report_.unchanged;
             return {};
         }
         if (is_too_long(text, place)) return {};
         ++report_.updated;
-        if (auto staged = stage(stored.path, text); !staged) return staged;
+        if (auto staged = stage(path, std::move(text), std::move(wanted), *source); !staged)
+            return staged;
         return flush_full_batch();
     }
 
     Result<void> flush_full_batch() {
-        return fresh_.size() + written_.size() < kBatch ? Result<void>() : flush();
+        return fresh_.size() + publication_.size() < kBatch ? Result<void>() : flush();
     }
 
     Result<void> stage_fresh() {
-        if (fresh_.empty() || mode_ == ImportMode::dry_run) {
-            fresh_.clear();
-            return {};
-        }
+        if (fresh_.empty()) return {};
         const auto largest = workspace_.index().largest_id();
         if (!largest) return largest.error();
         const auto first =
-            workspace_.database().take_ids(*largest, static_cast<std::int64_t>(fresh_.size()));
+            workspace_.database().take_ids(std::max(*largest, workspace_.pending().largest_id()),
+                                           static_cast<std::int64_t>(fresh_.size()));
         if (!first) return first.error();
         EntryId id = *first;
         for (Entry& entry : fresh_) {
             entry.id = id++;
             if (!entry.created) entry.created = workspace_.clock().now();
-            if (auto staged =
-                    stage(workspace_.library().path_for(entry), content::print_entry(entry));
-                !staged)
+            const std::string path = workspace_.library().path_for(entry);
+            std::string text = content::print_entry(entry);
+            if (auto staged = stage(path, std::move(text), std::move(entry), ""); !staged)
                 return staged;
         }
         fresh_.clear();
         return {};
     }
 
-    Result<void> stage(const std::string& path, const std::string& text) {
+    Result<void> stage(const std::string& path, std::string text, Entry entry, std::string before) {
         if (mode_ == ImportMode::dry_run) return {};
-        written_.push_back(path);
-        return workspace_.library().stage(path, text, workspace_.writer());
-    }
-
-    // Reads back what was written, so that the index holds what the files hold.
-    Result<void> index_written() {
-        for (const std::string& path : written_) {
-            const auto stamp = workspace_.library().stamp(path);
-            if (!stamp) return stamp.error();
-            auto entry = workspace_.library().load(path, stamp->kind);
-            if (!entry) return entry.error();
-            if (auto indexed = index_.replace({std::move(*entry), path, stamp->version}); !indexed)
-                return indexed;
-        }
-        written_.clear();
-        return {};
+        return publication_.stage(path, std::move(text), std::move(entry), std::move(before));
     }
 
     Workspace& workspace_;
-    search::IndexWriter& index_;
+    Publication publication_{workspace_};
     ImportMode mode_;
     ImportReport& report_;
     std::set<std::string> seen_;
     std::vector<Entry> fresh_;
-    std::vector<std::string> written_;
 };
 
 Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
@@ -192,10 +183,8 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, Im
                      "Cannot open the file to import",
                      "Give a JSONL file, a row a line",
                      {jsonl.string(), 0}};
-    auto index = search::IndexWriter::open(workspace.index_folder());
-    if (!index) return index.error();
     ImportReport report;
-    Import import(workspace, *index, mode, report);
+    Import import(workspace, mode, report);
     std::size_t done = 0;
     Place place{jsonl.string(), 0};
     for (std::string line; std::getline(input, line);) {
@@ -211,7 +200,6 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, Im
         if (auto taken = import.take(line, place); !taken) return taken.error();
     }
     if (auto flushed = import.flush(); !flushed) return flushed.error();
-    if (auto committed = index->commit(); !committed) return committed.error();
     return report;
 }
 
@@ -219,15 +207,12 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, Im
 
 Result<ImportReport> import_cases(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
                                   const Progress& progress) {
+    const auto writing = workspace.write_lock();
     auto report = import_rows(workspace, jsonl, mode, progress);
-    workspace.index().refresh();
-    if (report) return report;
-    // What got its place before the failure is taken in, so that the next import knows it.
-    workspace.writer().discard();
-    const auto updated =
-        update_index(workspace.library(), workspace.index(), workspace.index_folder(), {});
-    if (!updated) log(updated.error());
-    return report.error();
+    // What was acknowledged before a failure is in the index, too, so that the next import knows it.
+    if (auto followed = workspace.follower().catch_up(); !followed && report)
+        return followed.error();
+    return report;
 }
 
 }  // namespace casebook::app
