@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/outside_changes.h"
 #include "app/workspace.h"
+#include "base/fingerprint.h"
 #include "base/log.h"
 
 namespace casebook::app {
@@ -76,6 +78,7 @@ Result<void> IndexFollower::index_files(const Work& work) {
     indexed_up_to_ = std::max(indexed_up_to_, work.last_sequence);
     if (touched_during_rebuild_)
         touched_during_rebuild_->insert(work.paths.begin(), work.paths.end());
+    ++writes_;
     if (!writer_) {
         auto opened = search::IndexWriter::open(workspace_.index_folder());
         if (!opened) return opened.error();
@@ -92,7 +95,9 @@ Result<void> IndexFollower::index_files(const Work& work) {
 
 Result<void> IndexFollower::commit() {
     if (!writer_) return {};
-    if (auto committed = writer_->commit(); !committed) return committed;
+    auto committed = writer_->commit();
+    ++writes_;
+    if (!committed) return committed;
     writer_.reset();
     uncommitted_.clear();
     workspace_.index().refresh();
@@ -125,11 +130,19 @@ Result<IndexReport> IndexFollower::rebuild(const Progress& progress) {
             return Error{ErrorKind::busy, "The index is being rebuilt already", "Wait for it", {}};
         touched_during_rebuild_.emplace();
     }
-    auto report = rebuild_index(workspace_.library(), workspace_.index_folder(), progress);
+    std::set<std::string> unknown;  // files whose text is not the last one recorded
+    const FileSeen seen = [&](const std::string& path, const std::string& text, EntryId) {
+        const auto known = workspace_.database().last_fingerprint(path);
+        if (known && *known != fingerprint(text)) unknown.insert(path);
+    };
+    auto report = rebuild_index(workspace_.library(), workspace_.index_folder(), progress, seen);
+    if (const auto recorded = record_outside_changes(workspace_, unknown); !recorded)
+        log(recorded.error());
     const std::lock_guard working(work_mutex_);
     const std::set<std::string> touched = *std::exchange(touched_during_rebuild_, std::nullopt);
     if (!report) return report;
     give_back();  // what was on its way into the old index
+    ++writes_;
     if (auto reopened = workspace_.index().reopen(); !reopened) return reopened.error();
     workspace_.problem_list().replace_all(report->problems);
     workspace_.health().set_whole();

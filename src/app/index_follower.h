@@ -6,6 +6,7 @@
 // compares all files with the index.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -50,6 +51,17 @@ class IndexFollower {
 
     bool has_work() const;
 
+    // How often the index was written by this program; when its files differ and this does not, something else wrote them.
+    std::uint64_t writes() const { return writes_; }
+
+    // Runs work() while nothing is written to the index.
+    template <class Work>
+    auto while_still(Work work) -> decltype(work()) {
+        const std::lock_guard working(work_mutex_);
+        give_back();
+        return work();
+    }
+
   private:
     struct Work {
         std::set<std::string> paths;
@@ -68,6 +80,7 @@ class IndexFollower {
     std::deque<store::QueuedPath> queue_;
     Urgency urgency_ = Urgency::in_batch;  // of what is queued
     bool awake_ = false;
+    std::atomic<std::uint64_t> writes_ = 0;
 
     std::mutex work_mutex_;  // the rest belongs to who works
     std::optional<search::IndexWriter> writer_;

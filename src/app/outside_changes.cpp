@@ -71,6 +71,19 @@ Result<void> take_in_outside_changes(Workspace& workspace, const std::set<std::s
     return take_in_outside_changes_locked(workspace, paths);
 }
 
+Result<void> record_outside_changes(Workspace& workspace, const std::set<std::string>& paths) {
+    const auto writing = workspace.write_lock();
+    OutsideChanges outside(workspace);
+    for (const std::string& path : paths) {
+        const auto text = workspace.library().load_text(path);
+        if (!text) continue;
+        const auto entry = workspace.library().parse(path, *text, *content::kind_of_path(path));
+        outside.saw(path, *text, entry ? entry->id : 0);
+    }
+    const auto recorded = outside.record();
+    return recorded ? Result<void>() : recorded.error();
+}
+
 Result<void> take_in_outside_changes_locked(Workspace& workspace,
                                             const std::set<std::string>& paths) {
     OutsideChanges outside(workspace);

@@ -30,6 +30,9 @@ class OutsideChanges {
     std::optional<Error> failure_;
 };
 
+// Records what changed of these files; the index knows of them already.
+Result<void> record_outside_changes(Workspace& workspace, const std::set<std::string>& paths);
+
 // Looks at these files, records what changed and queues it for the index. Paths that are as they were last known are passed over.
 Result<void> take_in_outside_changes(Workspace& workspace, const std::set<std::string>& paths);
 

@@ -8,6 +8,7 @@
 namespace casebook::app {
 namespace {
 
+constexpr std::size_t kFewFiles = 2000;  // are indexed before anybody notices
 constexpr std::int64_t kEverything = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
@@ -65,13 +66,26 @@ Result<void> Workspace::reopen_index() {
 }
 
 Result<void> Workspace::open_index(const Progress& progress) {
-    const auto opened = reopen_index();
-    if (!opened && opened.error().kind != ErrorKind::not_found) log(opened.error());
-    if (!opened) return build_index(progress);
+    if (const auto opened = reopen_index(); !opened) return replace_index(opened.error(), progress);
     const auto updated = update_index(progress);
     if (updated || updated.error().kind != ErrorKind::corrupt) return updated;
-    log(updated.error());
-    return build_index(progress);
+    return replace_index(updated.error(), progress);
+}
+
+// Builds the index that is missing or damaged: now, or, where somebody waits to be served and it would take long, later, with an
+// empty one in its place until then.
+Result<void> Workspace::replace_index(const Error& reason, const Progress& progress) {
+    const bool none_yet = reason.kind == ErrorKind::not_found;
+    if (!none_yet) log(reason);
+    const auto files = library_.scan();
+    if (!files) return files.error();
+    if (options_.missing_index == MissingIndex::build_before_opening || files->size() <= kFewFiles)
+        return build_index(progress);
+    auto empty = search::IndexWriter::create_beside(index_folder());
+    if (!empty) return empty.error();
+    if (auto published = empty->publish(); !published) return published;
+    health_.set_damaged(reason);
+    return reopen_index();
 }
 
 // The comparison of all files with the index also repairs whatever was queued when the last program ended.

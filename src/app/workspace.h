@@ -28,11 +28,15 @@ enum class Access {
     read_or_write,  // as write, or, while another process holds the lock, reading what that one keeps up to date
 };
 
+// What happens when there is no whole index. A server answers at once, from the files themselves, and says so.
+enum class MissingIndex { build_before_opening, build_later };
+
 struct WorkspaceOptions {
     std::filesystem::path content = "content";
     std::filesystem::path state = "var";
     Access access = Access::write;
     std::size_t readers = 4;  // searches at once
+    MissingIndex missing_index = MissingIndex::build_before_opening;
     Durability durability = Durability::survives_power_cut;
 };
 
@@ -55,8 +59,7 @@ class Workspace {
     PendingEntries& pending() { return pending_; }
     const PendingEntries& pending() const { return pending_; }
     IndexFollower& follower() { return follower_; }
-    IndexHealth& health() { return health_; }
-    const IndexHealth& health() const { return health_; }
+    IndexHealth& health() const { return health_; }  // a search that meets damage reports it
     FileWriter& writer() { return *writer_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
@@ -75,6 +78,7 @@ class Workspace {
     Result<void> build_index(const Progress& progress);
     Result<void> update_index(const Progress& progress);
     Result<void> reopen_index();
+    Result<void> replace_index(const Error& reason, const Progress& progress);
 
     WorkspaceOptions options_;
     content::Library library_;
@@ -86,7 +90,7 @@ class Workspace {
     std::mutex write_mutex_;
     ProblemList problems_;
     PendingEntries pending_;
-    IndexHealth health_;
+    mutable IndexHealth health_;
     IndexFollower follower_{*this};
 };
 

@@ -62,7 +62,7 @@ std::string to_json(const app::ImportReport& report) {
 }  // namespace
 
 int import(const CommonOptions& common, const ImportOptions& options) {
-    const auto workspace = open_workspace(common, app::Access::write, 1);
+    const auto workspace = open_workspace(common, {app::Access::write});
     if (!workspace) return fail(workspace.error());
     say_problems((*workspace)->problems());
     const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;

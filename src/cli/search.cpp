@@ -8,7 +8,7 @@
 namespace casebook::cli {
 
 int search(const CommonOptions& common, const SearchOptions& options) {
-    const auto workspace = open_workspace(common, app::Access::read_or_write, 1);
+    const auto workspace = open_workspace(common, {app::Access::read_or_write});
     if (!workspace) return fail(workspace.error());
     app::SearchRequest request;
     request.text = options.query;

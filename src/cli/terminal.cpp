@@ -53,12 +53,13 @@ app::Progress progress(const CommonOptions& common, std::string_view doing) {
 }
 
 Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& common,
-                                                       app::Access access, std::size_t readers) {
+                                                       const WorkspaceNeeds& needs) {
     app::WorkspaceOptions options;
     options.content = common.content;
     options.state = common.state;
-    options.access = access;
-    options.readers = readers;
+    options.access = needs.access;
+    options.readers = needs.readers;
+    options.missing_index = needs.missing_index;
     return app::Workspace::open(options, progress(common, "Reading the library"));
 }
 

@@ -24,7 +24,7 @@
 
 namespace casebook::search {
 
-inline constexpr std::string_view kSchema = "1";
+inline constexpr std::string_view kSchema = "2";
 
 inline constexpr std::string_view kIdPrefix = "Q";
 inline constexpr std::string_view kPathPrefix = "XF";
