@@ -94,9 +94,13 @@ class CodeFinder {
 
     std::vector<Part> parts_from(std::size_t i, std::size_t most) const {
         std::vector<Part> parts;
+        Script script = Script::none;  // of the digits; 三次 after them is not a part
         while (parts.size() < most) {
             const auto part = next_part(i);
             if (!part) break;
+            const Script own = symbols_[part->symbol].script;
+            if (own != Script::none && script != Script::none && own != script) break;
+            if (own != Script::none) script = own;
             parts.push_back(*part);
             i = part->symbol + 1;
         }
@@ -180,9 +184,18 @@ class CodeFinder {
         return parts[count - 1].symbol + 1;
     }
 
+    // A version (v12.3.28.7620) is not: no dots, at most two joining signs.
+    bool is_compact(std::size_t begin, std::size_t end, std::size_t parts) const {
+        const Symbols code = symbols_.subspan(begin, end - begin);
+        return code.size() <= parts + 2 &&
+               std::none_of(code.begin(), code.end(),
+                            [](const Symbol& symbol) { return is_dot(symbol.character); });
+    }
+
     std::size_t read_taiwan_identity(std::size_t i, const std::vector<Part>& parts,
                                      std::size_t letters, std::size_t digits) {
         if (letters != 1 || digits != 9 || !is_open_right(end_of(parts, 10))) return 0;
+        if (!is_compact(i, end_of(parts, 10), 10)) return 0;
         const bool valid = is_taiwan_identity(parts[0].character, digits_of(parts, 1, 9));
         if (!valid || words_.before(i) == Telling::not_personal) return 0;
         return add(PersonalDataKind::taiwan_identity, i, end_of(parts, 10));

@@ -107,9 +107,11 @@ class GroupReader {
         if (previous.in_url) return url_edge(group.first);
         if (is_latin(previous.character)) return touching_edge(group.first);
         if (is_one_of(previous.character, U"$¥€£#")) return Edge::closed;
-        if (!is_joiner(previous.character) && previous.character != '.') return Edge::open;
-        if (is_tight(k)) return edge_after_group(groups_[k - 1], group.joint);
-        if (group.first < 2 || !is_joiner(previous.character)) return Edge::open;
+        const bool slash = previous.character == '/';
+        if (!is_joiner(previous.character) && previous.character != '.' && !slash)
+            return Edge::open;
+        if (is_tight(k) && !slash) return edge_after_group(groups_[k - 1], group.joint);
+        if (group.first < 2 || previous.character == '.') return Edge::open;
         return is_latin(symbols_[group.first - 2].character) ? touching_edge(group.first - 1)
                                                              : Edge::open;
     }

@@ -9,6 +9,8 @@ namespace casebook::personal_data {
 namespace {
 
 constexpr std::size_t kNearPhoneWord = 14;  // symbols
+constexpr std::size_t kShortestPart = 3;    // digits of a part of a phone
+constexpr std::size_t kLongestPart = 6;
 
 struct Match {
     PersonalDataKind kind;
@@ -45,24 +47,23 @@ class NumberFinder {
         Row row;
         row.plus = has_plus(start);
         std::optional<Match> best;
-        Joint last_joint = Joint::none;
+        Joint sign = Joint::none;  // the last one that a reader sees
         for (std::size_t k = start; k < groups_.size(); ++k) {
-            if (k > start && !may_go_on(row, k, best.has_value(), last_joint)) break;
+            if (k > start && !may_go_on(row, k, best.has_value(), sign)) break;
             if (groups_[k].masked || !append(row, groups_[k], k > start)) break;
-            if (k > start) last_joint = groups_[k].joint;
+            if (k > start && groups_[k].joint != Joint::unseen) sign = groups_[k].joint;
             if (const auto match = match_row(row, start, k); match) {
                 best = match;
-                if (k == start) break;
             }
         }
         return best;
     }
 
-    bool may_go_on(const Row& row, std::size_t k, bool found, Joint last_joint) const {
+    bool may_go_on(const Row& row, std::size_t k, bool found, Joint sign) const {
         const Joint joint = groups_[k].joint;
         if (joint == Joint::none || row.count + groups_[k].size() > kLongestRow) return false;
         if (joint == Joint::line && row.has(Joint::line)) return false;
-        return !found || joint == last_joint;
+        return !found || joint == sign || joint == Joint::unseen;
     }
 
     bool append(Row& row, const DigitGroup& group, bool joined) const {
@@ -113,11 +114,24 @@ class NumberFinder {
     }
 
     bool is_alone(std::size_t start, std::size_t k) const {
-        const Joint before = groups_[start].joint;
-        if (before != Joint::none && before != Joint::line && before != Joint::comma) return false;
-        const Joint after = k + 1 < groups_.size() ? groups_[k + 1].joint : Joint::none;
-        return after == Joint::none || after == Joint::line || after == Joint::comma ||
-               after == Joint::space;
+        return is_parted(start) && groups_[start].joint != Joint::space &&
+               (k + 1 == groups_.size() || is_parted(k + 1));
+    }
+
+    // Whether the group is no part of what stands before it. A numeral after digits counts something: 三次.
+    bool is_parted(std::size_t k) const {
+        switch (groups_[k].joint) {
+            case Joint::none:
+            case Joint::line:
+            case Joint::comma:
+                return true;
+            case Joint::unseen:
+                return symbols_[groups_[k].first].script != symbols_[groups_[k - 1].first].script;
+            case Joint::space:
+                return groups_[k].size() < kShortestPart || groups_[k].size() > kLongestPart;
+            default:
+                return false;
+        }
     }
 
     Symbols symbols_;

@@ -24,13 +24,12 @@ bool is_mobile_grouping(const Row& row, const Surroundings& around) {
     if (row.is_one_by_one()) return around.alone;
     if (around.phone_near || row.plus) return !row.is_internet_address();
     if (row.has(Joint::dot)) return false;
+    if (!row.has(Joint::hyphen) && is_usual_grouping(row, {{5, 6}, {6, 5}})) return true;
     return is_usual_grouping(row, {{3, 8},
                                    {7, 4},
                                    {4, 7},
                                    {4, 4, 3},
                                    {3, 5, 3},
-                                   {5, 6},
-                                   {6, 5},
                                    {5, 3, 3},
                                    {3, 2, 2, 2, 2},
                                    {3, 2, 3, 3},
@@ -139,7 +138,7 @@ bool is_card_grouping(const Row& row) {
     if (row.is_single() || row.is_one_by_one() || row.sizes[0] == 6) return true;
     for (std::size_t i = 0; i + 1 < row.groups; ++i)
         if (row.sizes[i] < 3) return false;
-    return row.groups <= 6 && !row.has(Joint::comma) && !row.has(Joint::dot);
+    return row.groups <= 6 && !row.has(Joint::comma);
 }
 
 bool is_card(const Row& row, const Surroundings& around) {

@@ -111,9 +111,15 @@ class SymbolReader {
             case '&':
                 return read_entity();
             default:
-                if (is_combining_sign(at(position_))) return 1;
+                if (is_combining_sign(at(position_))) return widen_last();
                 return push(1, at(position_));
         }
+    }
+
+    // The frame of a keycap belongs to its digit.
+    std::size_t widen_last() {
+        if (!symbols_.empty()) symbols_.back().end = folded_[position_].end;
+        return 1;
     }
 
     std::size_t push(std::size_t length, char32_t character) {
