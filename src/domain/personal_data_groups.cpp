@@ -11,7 +11,7 @@ constexpr std::size_t kLongestExtension = 4;  // 13812341234-8001
 constexpr std::size_t kMobileLength = 11;
 constexpr std::size_t kShortestCode =
     5;  // a number that another one hangs on with a hyphen: 202603-13812341234
-constexpr std::size_t kSplitHanRun = 3;
+constexpr std::size_t kSplitHanRun = 2;
 
 bool is_one_of(char32_t character, std::u32string_view characters) {
     return characters.find(character) != std::u32string_view::npos;
@@ -47,7 +47,7 @@ class GroupReader {
         // The numeral at either end of a run may belong to the words: 号码一三八零零一三八零零零一直不通.
         if (symbols_[first].script == Script::han && last - first >= kSplitHanRun) {
             add(first, first + 1);
-            add(first + 1, last - 1);
+            if (last - first > 2) add(first + 1, last - 1);
             add(last - 1, last);
         } else {
             add(first, last);

@@ -63,7 +63,8 @@ class NumberFinder {
         const Joint joint = groups_[k].joint;
         if (joint == Joint::none || row.count + groups_[k].size() > kLongestRow) return false;
         if (joint == Joint::line && row.has(Joint::line)) return false;
-        return !found || joint == sign || joint == Joint::unseen;
+        const bool wrapped = joint == Joint::line && sign == Joint::none;
+        return !found || joint == sign || joint == Joint::unseen || wrapped;
     }
 
     bool append(Row& row, const DigitGroup& group, bool joined) const {
@@ -118,6 +119,13 @@ class NumberFinder {
                (k + 1 == groups_.size() || is_parted(k + 1));
     }
 
+    // The last numeral of a run may belong to the words: 一直.
+    bool is_numeral_of_words(std::size_t k) const {
+        const bool ends_run = k + 1 == groups_.size() || groups_[k + 1].joint != Joint::unseen;
+        return groups_[k].size() == 1 && ends_run &&
+               symbols_[groups_[k].first].script == Script::han;
+    }
+
     // Whether the group is no part of what stands before it. A numeral after digits counts something: 三次.
     bool is_parted(std::size_t k) const {
         switch (groups_[k].joint) {
@@ -126,7 +134,8 @@ class NumberFinder {
             case Joint::comma:
                 return true;
             case Joint::unseen:
-                return symbols_[groups_[k].first].script != symbols_[groups_[k - 1].first].script;
+                return is_numeral_of_words(k) ||
+                       symbols_[groups_[k].first].script != symbols_[groups_[k - 1].first].script;
             case Joint::space:
                 return groups_[k].size() < kShortestPart || groups_[k].size() > kLongestPart;
             default:

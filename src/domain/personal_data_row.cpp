@@ -123,8 +123,8 @@ bool are_years(const Row& row) {
 std::optional<Kind> local_kind(const Row& row, const Surroundings& around) {
     if ((row.count != 7 && row.count != 8) || !around.phone_near || !around.alone)
         return std::nullopt;
-    if (row.has(Joint::dot) || row.has(Joint::comma) || row.has(Joint::bracket))
-        return std::nullopt;
+    if (row.has(Joint::comma) || row.has(Joint::bracket)) return std::nullopt;
+    if (row.has(Joint::dot) && !row.is_grouped({4, 4})) return std::nullopt;
     if (row.count == 8 && (is_date(row.all()) || are_years(row))) return std::nullopt;
     const bool usual = row.is_single() || row.is_one_by_one() ||
                        is_usual_grouping(row, {{4, 4}, {3, 4}, {3, 2, 2}, {2, 2, 2, 2}, {4, 2, 2}});

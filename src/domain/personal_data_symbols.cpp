@@ -139,11 +139,12 @@ class SymbolReader {
             symbol.end = std::min(symbol.end, symbol.begin + sequence_length(text_[symbol.begin]));
     }
 
-    // One to three are emphasis. More, or full-width ones, stand for digits that somebody hid.
+    // One to three are emphasis. More before a digit, and full-width ones, stand for digits that somebody hid.
     std::size_t read_asterisks() {
         std::size_t length = 0;
         while (at(position_ + length) == '*' && is_ascii(position_ + length)) ++length;
-        if (length > 0 && length <= kLongestEmphasis) return length;
+        const bool hides = length == 0 || (length > kLongestEmphasis && is_before_digit(length));
+        if (!hides) return length;
         push(1, '*');
         Symbol& star = symbols_.back();
         star.digit = kMaskedDigit;
@@ -152,6 +153,11 @@ class SymbolReader {
         if (length <= 1) return 1;
         read_rest_of_asterisks(length, star.script);
         return length;
+    }
+
+    bool is_before_digit(std::size_t length) const {
+        const char32_t next = at(position_ + length);
+        return (next >= '0' && next <= '9') || han_digit(next) != kNoDigit;
     }
 
     void read_rest_of_asterisks(std::size_t length, Script script) {
