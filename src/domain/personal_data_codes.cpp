@@ -117,6 +117,11 @@ class CodeFinder {
     std::size_t read_plate(std::size_t i) {
         const std::vector<Part> parts = parts_from(i + 1, 7);
         if (parts.size() < 5 || parts[0].is_digit() || parts[0].character == 'i') return 0;
+        // 更新 VS2019
+        const bool apart = parts[0].symbol != i + 1;
+        if (apart && symbols_[i].character == U'新' &&
+            !words_.is_near(Telling::plate, i, kNearWord))
+            return 0;
         for (const std::size_t length : {std::size_t{6}, std::size_t{5}})
             if (parts.size() > length && is_serial(parts, length))
                 if (const std::size_t end = parts[length].symbol + 1; is_plate_end(end))

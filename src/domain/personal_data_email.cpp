@@ -52,6 +52,7 @@ class AddressReader {
 
     std::optional<Address> address_around(std::size_t at, std::size_t length) {
         spaced_ = length > 1;
+        needs_dot_word_ = symbols_[at].character == ' ' && length > 1;
         const auto begin = local_before(at);
         if (!begin) return std::nullopt;
         const auto end = domain_after(at + length);
@@ -89,7 +90,7 @@ class AddressReader {
     std::size_t dot_at(std::size_t i) {
         if (i >= symbols_.size()) return 0;
         const char32_t c = symbols_[i].character;
-        if (c == '.') return 1;
+        if (c == '.') return needs_dot_word_ ? 0 : 1;
         if (c == U'。') {
             spaced_ = true;
             return 1;
@@ -138,6 +139,7 @@ class AddressReader {
 
     Symbols symbols_;
     bool spaced_ = false;
+    bool needs_dot_word_ = false;  // "published at example.com" is no address
 };
 
 }  // namespace

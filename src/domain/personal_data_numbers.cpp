@@ -115,7 +115,7 @@ class NumberFinder {
     }
 
     bool is_alone(std::size_t start, std::size_t k) const {
-        return is_parted(start) && groups_[start].joint != Joint::space &&
+        return is_parted(start) && groups_[start].joint != Joint::space && !is_weekday(start) &&
                (k + 1 == groups_.size() || is_parted(k + 1));
     }
 
@@ -124,6 +124,13 @@ class NumberFinder {
         const bool ends_run = k + 1 == groups_.size() || groups_[k + 1].joint != Joint::unseen;
         return groups_[k].size() == 1 && ends_run &&
                symbols_[groups_[k].first].script == Script::han;
+    }
+
+    // 周五9301830
+    bool is_weekday(std::size_t k) const {
+        const auto script = [&](std::size_t i) { return symbols_[groups_[i].first].script; };
+        return groups_[k].size() == 1 && script(k) == Script::han && k + 1 < groups_.size() &&
+               groups_[k + 1].joint == Joint::unseen && script(k + 1) == Script::arabic;
     }
 
     // Whether the group is no part of what stands before it. A numeral after digits counts something: 三次.

@@ -24,7 +24,6 @@ bool is_mobile_grouping(const Row& row, const Surroundings& around) {
     if (row.is_one_by_one()) return around.alone;
     if (around.phone_near || row.plus) return !row.is_internet_address();
     if (row.has(Joint::dot)) return false;
-    if (!row.has(Joint::hyphen) && is_usual_grouping(row, {{5, 6}, {6, 5}})) return true;
     return is_usual_grouping(row, {{3, 8},
                                    {7, 4},
                                    {4, 7},
@@ -89,7 +88,9 @@ bool is_taiwan_number(const Row& row, const Surroundings& around) {
         return around.phone_near || (row.is_one_by_one() && around.alone) ||
                is_usual_grouping(row,
                                  {{10}, {4, 3, 3}, {4, 6}, {4, 2, 2, 2}, {3, 3, 4}, {4, 4, 2}});
-    return is_taiwan_landline(row.all()) && around.phone_near && row.sizes[0] != 3;
+    // With an area code of the mainland it is a short service number: 0731-12345.
+    return is_taiwan_landline(row.all()) && around.phone_near &&
+           (row.sizes[0] == 2 || area_code_length(row.all()) != 4);
 }
 
 std::optional<Kind> neighbour_kind(const Row& row, const Surroundings& around) {
@@ -107,9 +108,10 @@ std::optional<Kind> neighbour_kind(const Row& row, const Surroundings& around) {
     return std::nullopt;
 }
 
-bool is_foreign_phone(const Row& row) {
-    return row.plus && row.count >= 10 && row.count <= 15 && row.digits[0] != 0 &&
-           row.groups <= 6 && has_only_phone_joints(row);
+bool is_foreign_phone(const Row& row, const Surroundings& around) {
+    const bool phone = row.plus && row.count >= 10 && row.count <= 15 && row.digits[0] != 0 &&
+                       row.groups <= 6 && has_only_phone_joints(row);
+    return phone && (!row.is_single() || around.phone_near || has_known_country(row.all()));
 }
 
 bool are_years(const Row& row) {
@@ -203,7 +205,7 @@ std::optional<PersonalDataKind> kind_of(const Row& row, const Surroundings& arou
     if (const auto kind = mainland_kind(row, around); kind) return kind;
     if (is_card(row, around)) return Kind::bank_card;
     if (const auto kind = neighbour_kind(row, around); kind) return kind;
-    if (is_foreign_phone(row)) return Kind::foreign_phone;
+    if (is_foreign_phone(row, around)) return Kind::foreign_phone;
     return local_kind(row, around);
 }
 

@@ -149,6 +149,24 @@ bool is_taiwan_landline(Digits digits) {
     return digits[0] == 0 && digits[1] >= 2 && digits[1] <= 8 && digits[2] >= 2;
 }
 
+bool has_known_country(Digits digits) {
+    struct Country {
+        std::string_view code;
+        Range length;
+    };
+    constexpr std::array kCountries{
+        Country{"1", {11, 11}},  Country{"44", {12, 12}}, Country{"81", {11, 12}},
+        Country{"82", {11, 12}}, Country{"65", {10, 10}}, Country{"60", {11, 12}},
+        Country{"61", {11, 11}}, Country{"49", {11, 13}}, Country{"33", {11, 11}},
+        Country{"66", {11, 11}}, Country{"84", {11, 12}}, Country{"7", {11, 11}},
+        Country{"91", {12, 12}}, Country{"853", {11, 11}}};
+    const int length = static_cast<int>(digits.size());
+    return std::any_of(kCountries.begin(), kCountries.end(), [&](const Country& country) {
+        return starts_with(digits, country.code) && length >= country.length.first &&
+               length <= country.length.last;
+    });
+}
+
 bool is_hong_kong_identity(std::string_view letters, Digits six, char32_t check) {
     constexpr int kBlank = 36;
     const auto value = [](char letter) { return letter - 'a' + 10; };

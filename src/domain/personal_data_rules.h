@@ -26,6 +26,9 @@ bool is_bank_card(Digits digits);  // prefix and length of an issuer, and the ch
 bool is_taiwan_mobile(Digits digits);    // 09 and eight more
 bool is_taiwan_landline(Digits digits);  // area code with its 0
 
+// Country code and length of the countries that most foreign numbers are from.
+bool has_known_country(Digits digits);
+
 bool is_hong_kong_identity(std::string_view letters, Digits six, char32_t check);
 bool is_taiwan_identity(char32_t letter, Digits nine);
 

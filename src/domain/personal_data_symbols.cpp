@@ -257,9 +257,9 @@ std::vector<Symbol> read_symbols(std::string_view text) {
     return SymbolReader(text).read();
 }
 
+// Not "~": that is a range (3500~4000).
 bool is_hyphen(char32_t character) {
-    return character == '-' || (character >= 0x2010 && character <= 0x2015) ||
-           character == 0x2212 || character == '~' || character == 0xFF5E;
+    return character == '-' || (character >= 0x2010 && character <= 0x2015) || character == 0x2212;
 }
 
 bool is_dot(char32_t character) {

@@ -119,6 +119,7 @@ constexpr Word kWords[] = {
     {U"户号", Telling::not_personal},
     {U"表号", Telling::not_personal},
     {U"邮编", Telling::not_personal},
+    {U"版", Telling::not_personal},
     {U"版本", Telling::not_personal},
     {U"版本号", Telling::not_personal},
     {U"快递号", Telling::not_personal},
