@@ -25,6 +25,20 @@ struct Part {
     bool is_digit() const { return character >= '0' && character <= '9'; }
 };
 
+// The first of them, without memory from the heap: codes are looked for at every word.
+class Parts {
+  public:
+    std::size_t size() const { return size_; }
+    const Part& operator[](std::size_t i) const { return parts_[i]; }
+    const Part* begin() const { return parts_.data(); }
+    const Part* end() const { return parts_.data() + size_; }
+    void push_back(const Part& part) { parts_[size_++] = part; }
+
+  private:
+    std::array<Part, kLongestCode + 1> parts_;
+    std::size_t size_ = 0;
+};
+
 class CodeFinder {
   public:
     CodeFinder(Symbols symbols, const TellingWords& words,
@@ -92,8 +106,8 @@ class CodeFinder {
         return joint ? part_at(i + 1) : std::nullopt;
     }
 
-    std::vector<Part> parts_from(std::size_t i, std::size_t most) const {
-        std::vector<Part> parts;
+    Parts parts_from(std::size_t i, std::size_t most) const {
+        Parts parts;
         Script script = Script::none;  // of the digits; 三次 after them is not a part
         while (parts.size() < most) {
             const auto part = next_part(i);
@@ -115,13 +129,12 @@ class CodeFinder {
     // Plates --------------------------------------------------------------------------------------
 
     std::size_t read_plate(std::size_t i) {
-        const std::vector<Part> parts = parts_from(i + 1, 7);
+        const Parts parts = parts_from(i + 1, 7);
         if (parts.size() < 5 || parts[0].is_digit() || parts[0].character == 'i') return 0;
         // 更新 VS2019
         const bool apart = parts[0].symbol != i + 1;
-        if (apart && symbols_[i].character == U'新' &&
-            !words_.is_near(Telling::plate, i, kNearWord))
-            return 0;
+        const bool word = !parts[1].is_digit() && parts[1].symbol == parts[0].symbol + 1;
+        if (apart && word && symbols_[i].character == U'新') return 0;
         for (const std::size_t length : {std::size_t{6}, std::size_t{5}})
             if (parts.size() > length && is_serial(parts, length))
                 if (const std::size_t end = parts[length].symbol + 1; is_plate_end(end))
@@ -139,14 +152,14 @@ class CodeFinder {
         return other_script || !is_word(end);
     }
 
-    static std::ptrdiff_t count_digits(const std::vector<Part>& parts, std::size_t length) {
+    static std::ptrdiff_t count_digits(const Parts& parts, std::size_t length) {
         return std::count_if(parts.begin() + 1,
                              parts.begin() + 1 + static_cast<std::ptrdiff_t>(length),
                              [](const Part& part) { return part.is_digit(); });
     }
 
     // Five signs with at most two letters; six for new energy, where a letter is the first or the last.
-    static bool is_serial(const std::vector<Part>& parts, std::size_t length) {
+    static bool is_serial(const Parts& parts, std::size_t length) {
         const std::ptrdiff_t digits = count_digits(parts, length);
         if (length == 5) return digits >= 3;
         return digits >= 4 && (!parts[1].is_digit() || !parts[6].is_digit());
@@ -154,8 +167,21 @@ class CodeFinder {
 
     // Letters first ---------------------------------------------------------------------------------
 
+    // At most three letters, then digits; most words end here.
+    bool may_be_lettered(std::size_t i) const {
+        std::size_t letters = 0;
+        while (letters < 4) {
+            const auto part = next_part(i);
+            if (!part || part->is_digit()) return part && letters > 0;
+            i = part->symbol + 1;
+            ++letters;
+        }
+        return false;
+    }
+
     std::size_t read_lettered(std::size_t i) {
-        const std::vector<Part> parts = parts_from(i, kLongestCode + 1);
+        if (!may_be_lettered(i)) return 0;
+        const Parts parts = parts_from(i, kLongestCode + 1);
         const std::size_t letters = static_cast<std::size_t>(
             std::find_if(parts.begin(), parts.end(),
                          [](const Part& part) { return part.is_digit(); }) -
@@ -171,13 +197,13 @@ class CodeFinder {
         return read_local_plate(i, parts, letters, digits);
     }
 
-    static std::size_t count_leading_digits(const std::vector<Part>& parts, std::size_t from) {
+    static std::size_t count_leading_digits(const Parts& parts, std::size_t from) {
         std::size_t count = 0;
         while (from + count < parts.size() && parts[from + count].is_digit()) ++count;
         return count;
     }
 
-    static std::vector<std::int8_t> digits_of(const std::vector<Part>& parts, std::size_t from,
+    static std::vector<std::int8_t> digits_of(const Parts& parts, std::size_t from,
                                               std::size_t count) {
         std::vector<std::int8_t> digits;
         for (std::size_t i = from; i < from + count; ++i)
@@ -185,7 +211,7 @@ class CodeFinder {
         return digits;
     }
 
-    std::size_t end_of(const std::vector<Part>& parts, std::size_t count) const {
+    std::size_t end_of(const Parts& parts, std::size_t count) const {
         return parts[count - 1].symbol + 1;
     }
 
@@ -197,8 +223,8 @@ class CodeFinder {
                             [](const Symbol& symbol) { return is_dot(symbol.character); });
     }
 
-    std::size_t read_taiwan_identity(std::size_t i, const std::vector<Part>& parts,
-                                     std::size_t letters, std::size_t digits) {
+    std::size_t read_taiwan_identity(std::size_t i, const Parts& parts, std::size_t letters,
+                                     std::size_t digits) {
         if (letters != 1 || digits != 9 || !is_open_right(end_of(parts, 10))) return 0;
         if (!is_compact(i, end_of(parts, 10), 10)) return 0;
         const bool valid = is_taiwan_identity(parts[0].character, digits_of(parts, 1, 9));
@@ -207,8 +233,8 @@ class CodeFinder {
     }
 
     // The check digit is in brackets; without them a word has to say that it is an identity card.
-    std::size_t read_hong_kong_identity(std::size_t i, const std::vector<Part>& parts,
-                                        std::size_t letters, std::size_t digits) {
+    std::size_t read_hong_kong_identity(std::size_t i, const Parts& parts, std::size_t letters,
+                                        std::size_t digits) {
         if (letters > 2 || digits < 6 || digits > 7) return 0;
         const std::vector<std::int8_t> six = digits_of(parts, letters, 6);
         std::string prefix;
@@ -242,8 +268,8 @@ class CodeFinder {
         return i < symbols_.size() && symbols_[i].character == ')' ? i : 0;
     }
 
-    std::size_t read_lettered_passport(std::size_t i, const std::vector<Part>& parts,
-                                       std::size_t letters, std::size_t digits) {
+    std::size_t read_lettered_passport(std::size_t i, const Parts& parts, std::size_t letters,
+                                       std::size_t digits) {
         if (letters > 2 || digits < 6 || digits > 9) return 0;
         const std::size_t end = end_of(parts, letters + digits);
         if (!words_.is_near(Telling::passport, i, kNearWord) || !is_open_right(end)) return 0;
@@ -252,7 +278,7 @@ class CodeFinder {
 
     std::size_t read_passport(std::size_t i) {
         if (!words_.is_near(Telling::passport, i, kNearWord)) return 0;
-        const std::vector<Part> parts = parts_from(i, kLongestCode);
+        const Parts parts = parts_from(i, kLongestCode);
         const std::size_t digits = count_leading_digits(parts, 0);
         if (digits < 8 || digits > 9 || digits != parts.size()) return 0;
         if (!is_open_right(end_of(parts, digits))) return 0;
@@ -260,7 +286,7 @@ class CodeFinder {
     }
 
     // Hong Kong (AB 1234) and Taiwan (ABC-1234), only after a word for a plate.
-    std::size_t read_local_plate(std::size_t i, const std::vector<Part>& parts, std::size_t letters,
+    std::size_t read_local_plate(std::size_t i, const Parts& parts, std::size_t letters,
                                  std::size_t digits) {
         if (letters < 2 || digits < 2 || digits > 4 || parts.size() != letters + digits) return 0;
         const std::size_t end = end_of(parts, letters + digits);

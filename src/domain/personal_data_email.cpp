@@ -15,8 +15,9 @@ constexpr std::size_t kLongestDomain = 128;
 // Written with spaces, only these ends tell an address from two words and a mention.
 constexpr std::array<std::string_view, 12> kCommonEnds{"com", "cn",  "net", "org", "hk", "tw",
                                                        "edu", "gov", "io",  "me",  "uk", "mo"};
-constexpr std::array<std::string_view, 6> kAtWords{"(at)", "[at]", "{at}", " at ", "(a)", "艾特"};
-constexpr std::array<std::string_view, 4> kDotWords{"(dot)", "[dot]", "{dot}", " dot "};
+constexpr std::array<std::u32string_view, 6> kAtWords{U"(at)", U"[at]", U"{at}",
+                                                      U" at ", U"(a)",  U"艾特"};
+constexpr std::array<std::u32string_view, 4> kDotWords{U"(dot)", U"[dot]", U"{dot}", U" dot "};
 
 bool is_word(const Symbol& symbol) {
     const char32_t c = symbol.character;
@@ -39,9 +40,8 @@ class AddressReader {
     // The length of the at sign that starts here, 0 when there is none.
     std::size_t at_sign(std::size_t i) const {
         if (symbols_[i].character == '@') return 1;
-        constexpr std::u32string_view kStarts = U"([{ 艾";
-        if (kStarts.find(symbols_[i].character) == std::u32string_view::npos) return 0;
-        if (is(i, U"艾特")) return 2;
+        const char32_t next = i + 1 < symbols_.size() ? symbols_[i + 1].character : U' ';
+        if (next != 'a' && next != U'特') return 0;
         return length_of(i, kAtWords);
     }
 
@@ -69,9 +69,9 @@ class AddressReader {
     }
 
     template <std::size_t size>
-    std::size_t length_of(std::size_t i, const std::array<std::string_view, size>& words) const {
-        for (const std::string_view word : words)
-            if (is(i, std::u32string(word.begin(), word.end()))) return word.size();
+    std::size_t length_of(std::size_t i, const std::array<std::u32string_view, size>& words) const {
+        for (const std::u32string_view word : words)
+            if (is(i, word)) return word.size();
         return 0;
     }
 

@@ -43,7 +43,8 @@ class NumberFinder {
 
     // The longest number that starts with that group, as long as it goes on the way it started.
     std::optional<Match> match_from(std::size_t start) const {
-        if (groups_[start].left == Edge::closed) return std::nullopt;
+        if (groups_[start].left == Edge::closed || hangs_on_masked(start)) return std::nullopt;
+        if (is_inside_of_digits_one_by_one(start)) return std::nullopt;
         Row row;
         row.plus = has_plus(start);
         std::optional<Match> best;
@@ -57,6 +58,17 @@ class NumberFinder {
             }
         }
         return best;
+    }
+
+    bool hangs_on_masked(std::size_t k) const {
+        return groups_[k].joint == Joint::unseen && groups_[k - 1].masked;
+    }
+
+    // "1 3 8 0 0 ..." is one number from its start or none.
+    bool is_inside_of_digits_one_by_one(std::size_t k) const {
+        const Joint joint = groups_[k].joint;
+        return joint != Joint::none && joint != Joint::unseen && k > 1 && groups_[k].size() == 1 &&
+               groups_[k - 1].size() == 1 && groups_[k - 1].joint == joint;
     }
 
     bool may_go_on(const Row& row, std::size_t k, bool found, Joint sign) const {
@@ -85,6 +97,9 @@ class NumberFinder {
             if (const auto end = end_with_x(row, groups_[k].last); end)
                 return Match{PersonalDataKind::identity_number, k, *end};
         if (groups_[k].right == Edge::closed) return std::nullopt;
+        if (k + 1 < groups_.size() && groups_[k + 1].masked &&
+            groups_[k + 1].joint == Joint::unseen)
+            return std::nullopt;
         const auto kind = kind_of(row, surroundings(start, k));
         if (!kind) return std::nullopt;
         return Match{*kind, k, groups_[k].last};

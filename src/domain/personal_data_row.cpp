@@ -109,8 +109,8 @@ std::optional<Kind> neighbour_kind(const Row& row, const Surroundings& around) {
 }
 
 bool is_foreign_phone(const Row& row, const Surroundings& around) {
-    const bool phone = row.plus && row.count >= 10 && row.count <= 15 && row.digits[0] != 0 &&
-                       row.groups <= 6 && has_only_phone_joints(row);
+    const bool phone = row.plus && !row.has(Joint::line) && row.count >= 10 && row.count <= 15 &&
+                       row.digits[0] != 0 && row.groups <= 6 && has_only_phone_joints(row);
     return phone && (!row.is_single() || around.phone_near || has_known_country(row.all()));
 }
 
@@ -196,7 +196,23 @@ std::optional<Row> without_country_code(const Row& row, std::string_view code) {
 }
 
 bool may_be_number(const Row& row) {
-    return row.count >= 7 && row.count <= 19;
+    const int first = row.digits[0];
+    switch (row.count) {
+        case 7:
+        case 8:
+            return first >= 2;
+        case 9:
+        case 10:
+            return first == 0 || row.plus;
+        case 11:
+        case 12:
+        case 13:
+            return first <= 1 || first == 8 || row.plus;
+        case 14:
+            return first == 0 || first == 3 || row.plus;
+        default:
+            return row.count >= 15 && row.count <= 19;
+    }
 }
 
 std::optional<PersonalDataKind> kind_of(const Row& row, const Surroundings& around) {
