@@ -211,6 +211,7 @@ bool may_be_number(const Row& row) {
         case 14:
             return first == 0 || first == 3 || row.plus;
         default:
+            if (first == 1) return row.count == 15 || row.count == 17 || row.count == 18;
             return row.count >= 15 && row.count <= 19;
     }
 }
