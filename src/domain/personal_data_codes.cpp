@@ -136,7 +136,8 @@ class CodeFinder {
         const bool word = !parts[1].is_digit() && parts[1].symbol == parts[0].symbol + 1;
         if (apart && word && symbols_[i].character == U'新') return 0;
         for (const std::size_t length : {std::size_t{6}, std::size_t{5}})
-            if (parts.size() > length && is_serial(parts, length))
+            if (parts.size() > length && is_serial(parts, length) &&
+                holds_together(i, parts, length))
                 if (const std::size_t end = parts[length].symbol + 1; is_plate_end(end))
                     return add(PersonalDataKind::plate, i, end);
         const std::size_t end = parts[4].symbol + 1;
@@ -150,6 +151,17 @@ class CodeFinder {
         const bool other_script = end < symbols_.size() && is_digit(symbols_[end]) &&
                                   symbols_[end].script != symbols_[end - 1].script;
         return other_script || !is_word(end);
+    }
+
+    // "新MPV 360" and "西宁FM100.6" are no plates: a serial with letters is not cut, none has a dot inside.
+    bool holds_together(std::size_t i, const Parts& parts, std::size_t length) const {
+        const std::size_t first = parts[1].symbol;
+        const Symbols serial = symbols_.subspan(first, parts[length].symbol + 1 - first);
+        if (serial.size() == length) return true;
+        const bool dot = std::any_of(serial.begin(), serial.end(),
+                                     [](const Symbol& symbol) { return is_dot(symbol.character); });
+        const bool letters = count_digits(parts, length) < static_cast<std::ptrdiff_t>(length);
+        return !dot && (!letters || words_.is_near(Telling::plate, i, kNearWord));
     }
 
     static std::ptrdiff_t count_digits(const Parts& parts, std::size_t length) {

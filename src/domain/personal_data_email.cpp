@@ -91,7 +91,7 @@ class AddressReader {
         if (i >= symbols_.size()) return 0;
         const char32_t c = symbols_[i].character;
         if (c == '.') return needs_dot_word_ ? 0 : 1;
-        if (c == U'。') {
+        if (c == U'。' || c == U'点') {
             spaced_ = true;
             return 1;
         }

@@ -90,8 +90,8 @@ class GroupReader {
         if (character == '\n' || character == '\r') return Joint::line;
         if (is_joiner(character)) return Joint::hyphen;
         if (is_dot(character)) return Joint::dot;
-        if (is_one_of(character, U",，、")) return Joint::comma;
-        if (is_one_of(character, U"()")) return Joint::bracket;
+        if (is_one_of(character, U",，、/")) return Joint::comma;
+        if (is_one_of(character, U"()[]")) return Joint::bracket;
         return Joint::none;
     }
 

@@ -17,7 +17,7 @@ enum class Joint : std::uint8_t {
     space,
     hyphen,
     dot,
-    comma,
+    comma,  // or a slash
     bracket,
 };
 

@@ -20,10 +20,11 @@ bool has_only_phone_joints(const Row& row) {
 bool is_mobile_grouping(const Row& row, const Surroundings& around) {
     if (row.is_single()) return true;
     if (is_usual_grouping(row, {{3, 4, 4}, {3, 3, 5}, {4, 3, 4}})) return true;
-    if (row.has(Joint::comma)) return false;
+    if (row.has(Joint::comma) || (row.has(Joint::bracket) && row.sizes[0] != 3)) return false;
     if (row.is_one_by_one()) return around.alone;
     if (around.phone_near || row.plus) return !row.is_internet_address();
     if (row.has(Joint::dot)) return false;
+    if (!row.has(Joint::hyphen) && is_usual_grouping(row, {{5, 6}, {6, 5}})) return true;
     return is_usual_grouping(row, {{3, 8},
                                    {7, 4},
                                    {4, 7},
@@ -209,7 +210,7 @@ bool may_be_number(const Row& row) {
         case 13:
             return first <= 1 || first == 8 || row.plus;
         case 14:
-            return first == 0 || first == 3 || row.plus;
+            return first == 0 || first == 3 || first == 8 || row.plus;
         default:
             if (first == 1) return row.count == 15 || row.count == 17 || row.count == 18;
             return row.count >= 15 && row.count <= 19;

@@ -104,7 +104,7 @@ class SymbolReader {
             case '~':
                 return at(position_ + 1) == '~' ? 2 : push(1, '~');
             case '\\':
-                return is_escape() ? 1 : push(1, '\\');
+                return 1;
             case '<':
                 if (const std::size_t length = tag_length(); length > 0) return length;
                 return push(1, '<');
@@ -171,17 +171,11 @@ class SymbolReader {
         return static_cast<unsigned char>(text_[folded_[index].begin]) < 0x80;
     }
 
-    bool is_escape() const {
-        const char32_t next = at(position_ + 1);
-        return next == '\n' || next == '\r' ||
-               (next > ' ' && next < 0x7F && !is_latin(next) && !(next >= '0' && next <= '9'));
-    }
-
-    // An address in angle brackets is not a tag.
+    // A tag or a short comment; an address in angle brackets is neither.
     std::size_t tag_length() const {
         std::size_t next = position_ + 1;
-        if (at(next) == '/') ++next;
-        if (!is_latin(at(next))) return 0;
+        if (at(next) == '/' || at(next) == '!') ++next;
+        if (!is_latin(at(next)) && at(next) != '-') return 0;
         for (; next < std::min(position_ + kLongestTag, folded_.size()); ++next) {
             if (at(next) == '>') return next + 1 - position_;
             if (at(next) == '@' || at(next) == '\n') return 0;
