@@ -39,6 +39,10 @@ Result<void> check_documents(const fs::path& folder) {
 Result<void> check_index(const fs::path& folder) {
     const auto current = IndexFolder(folder).current();
     if (!current) return current.error();
+    // Xapian takes a missing list of an entry's terms for a wish to have none; without it nothing can be updated.
+    for (const char* file : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"})
+        if (std::error_code failure; !fs::exists(*current / file, failure))
+            return damaged(fmt::format("{} is gone", file), *current);
     return guarded([&]() -> Result<void> {
         std::ostringstream report;
         const std::size_t errors = Xapian::Database::check(current->string(), 0, &report);
