@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <algorithm>
 #include <set>
+#include <utility>
 
-#include "app/import_rows.h"
+#include "app/import_companions.h"
+#include "app/import_source.h"
 #include "app/index_library.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -17,8 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBatch = 500;                   // files that share their syncs
-constexpr std::size_t kLongestRow = 4 * 1024 * 1024;  // bytes
+constexpr std::size_t kBatch = 500;  // files that share their syncs
 
 // What the row says, over what the library has: what the row leaves out stays as it is.
 Entry merged(const Entry& existing, const ImportRow& imported) {
@@ -42,13 +43,17 @@ Entry merged(const Entry& existing, const ImportRow& imported) {
     take(result.valid_until, row.valid_until);
     take(result.outcome, row.outcome);
     take(result.example, row.example);
+    take(result.date, row.date);
+    take(result.cases, row.cases);
+    take(result.host, row.host);
+    take(result.topic, row.topic);
     for (const ExtraKey& extra : row.extra) {
         const auto same_name = [&](const ExtraKey& other) { return other.name == extra.name; };
         std::erase_if(result.extra, same_name);
         result.extra.push_back(extra);
     }
     for (const Section& section : row.sections)
-        if (!section.text.empty()) result.set_text(*section.field, section.text);
+        if (section.field && !section.text.empty()) result.set_text(*section.field, section.text);
     return result;
 }
 
@@ -58,30 +63,24 @@ class Import {
         : workspace_(workspace), index_(index), mode_(mode), report_(report) {}
 
     // Error: only what stops the whole import. A bad row is reported.
-    Result<void> take(std::string_view line, const Place& place) {
-        auto row = parse_jsonl_row(line, workspace_.clock().now().offset);
-        if (!row) {
-            refuse(row.error(), place);
+    Result<void> take(ImportRow row, const Place& place) {
+        if (!seen_.insert(row.known_as).second) {
+            refuse({ErrorKind::conflict,
+                    fmt::format("The external_id “{}” was in an earlier row", row.known_as),
+                    "Keep one of the two",
+                    {}},
+                   place);
             return {};
         }
-        if (!seen_.insert(row->entry.external_id).second) {
-            refuse(
-                {ErrorKind::conflict,
-                 fmt::format("The external_id “{}” was in an earlier row", row->entry.external_id),
-                 "Keep one of the two",
-                 {}},
-                place);
-            return {};
-        }
-        for (const std::string& key : row->unknown_keys) ++report_.unknown_keys[key];
-        const auto existing = workspace_.index().find_by_external_id(row->entry.external_id);
+        for (const std::string& key : row.unknown_keys) ++report_.unknown_keys[key];
+        const auto existing = find_existing(row);
         if (!existing) return existing.error();
-        if (*existing) return update(**existing, *row, place);
-        if (is_too_long(content::print_entry(row->entry), place)) return {};
-        ++report_.added;
-        fresh_.push_back(std::move(row->entry));
-        return flush_full_batch();
+        if (*existing) return update(**existing, row, place);
+        return add(std::move(row), place);
     }
+
+    // The ids of files that got another one, because theirs was in use.
+    const std::set<EntryId>& replaced_ids() const { return replaced_ids_; }
 
     Result<void> flush() {
         if (auto staged = stage_fresh(); !staged) return staged;
@@ -94,6 +93,57 @@ class Import {
     void refuse(Error error, const Place& place) {
         error.place = place;
         report_.refused.push_back(std::move(error));
+    }
+
+    Result<std::optional<search::StoredEntry>> find_existing(const ImportRow& row) const {
+        auto known = workspace_.index().find_by_external_id(row.known_as);
+        if (!known || *known || row.entry.id == 0 || !row.file) return known;
+        auto same = workspace_.index().find(row.entry.id);
+        const bool is_same = same && *same && (*same)->path == row.file->path;
+        return !same || is_same ? same : known;
+    }
+
+    Result<void> add(ImportRow row, const Place& place) {
+        if (is_too_long(row.file ? row.file->text : content::print_entry(row.entry), place))
+            return {};
+        if (auto kept = keep_id_where_free(row); !kept) return kept;
+        if (row.entry.id == 0) row.entry.external_id = row.known_as;
+        if (row.entry.kind == Kind::daily && row.entry.date) {
+            const std::string path = workspace_.library().path_for(row.entry);
+            if (row.entry.id == 0 && is_in_use(path)) {
+                refuse({ErrorKind::conflict,
+                        fmt::format("There is a daily of {} already", to_text(*row.entry.date)),
+                        "Keep one of the two",
+                        {}},
+                       place);
+                return {};
+            }
+            paths_.insert(path);
+        }
+        ++report_.added;
+        fresh_.push_back(std::move(row));
+        return flush_full_batch();
+    }
+
+    // A file of a library keeps its id and its path, or gets a new id and with it a new path.
+    Result<void> keep_id_where_free(ImportRow& row) {
+        if (row.entry.id == 0) return {};
+        const auto holder = workspace_.index().find(row.entry.id);
+        if (!holder) return holder.error();
+        const bool free = row.file && !row.file->path.empty() && !*holder &&
+                          ids_.count(row.entry.id) == 0 && !is_in_use(row.file->path);
+        if (free) {
+            ids_.insert(row.entry.id);
+            paths_.insert(row.file->path);
+        } else {
+            replaced_ids_.insert(std::exchange(row.entry.id, 0));
+        }
+        return {};
+    }
+
+    bool is_in_use(const std::string& path) const {
+        std::error_code failure;
+        return paths_.count(path) != 0 || fs::exists(workspace_.library().folder() / path, failure);
     }
 
     bool is_too_long(const std::string& text, const Place& place) {
@@ -135,22 +185,30 @@ class Import {
             fresh_.clear();
             return {};
         }
-        const auto largest = workspace_.index().largest_id();
-        if (!largest) return largest.error();
-        const auto first =
-            workspace_.database().take_ids(*largest, static_cast<std::int64_t>(fresh_.size()));
-        if (!first) return first.error();
-        EntryId id = *first;
-        for (Entry& entry : fresh_) {
-            entry.id = id++;
-            if (!entry.created) entry.created = workspace_.clock().now();
-            if (auto staged =
-                    stage(workspace_.library().path_for(entry), content::print_entry(entry));
-                !staged)
-                return staged;
+        auto id = take_new_ids();
+        if (!id) return id.error();
+        for (ImportRow& row : fresh_) {
+            const bool kept = row.entry.id != 0;
+            if (!kept) ids_.insert(row.entry.id = (*id)++);
+            if (!kept && !row.entry.created) row.entry.created = workspace_.clock().now();
+            const std::string path =
+                kept ? row.file->path : workspace_.library().path_for(row.entry);
+            const std::string text = row.file ? content::with_changes(row.file->text, row.entry)
+                                              : content::print_entry(row.entry);
+            if (auto staged = stage(path, text); !staged) return staged;
         }
         fresh_.clear();
         return {};
+    }
+
+    // The first of as many ids as the rows without one need; ids that files brought along are in use.
+    Result<EntryId> take_new_ids() {
+        const auto needed = std::count_if(fresh_.begin(), fresh_.end(),
+                                          [](const ImportRow& row) { return row.entry.id == 0; });
+        const auto largest = workspace_.index().largest_id();
+        if (!largest || needed == 0) return largest;
+        const EntryId at_least = std::max(*largest, ids_.empty() ? 0 : *ids_.rbegin());
+        return workspace_.database().take_ids(at_least, needed);
     }
 
     Result<void> stage(const std::string& path, const std::string& text) {
@@ -178,48 +236,51 @@ class Import {
     ImportMode mode_;
     ImportReport& report_;
     std::set<std::string> seen_;
-    std::vector<Entry> fresh_;
+    std::set<EntryId> ids_;        // in use by what this import adds
+    std::set<std::string> paths_;  // the same
+    std::set<EntryId> replaced_ids_;
+    std::vector<ImportRow> fresh_;
     std::vector<std::string> written_;
 };
 
-Result<ImportReport> import_rows(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
-                                 const Progress& progress) {
-    std::ifstream input(jsonl, std::ios::binary);
-    std::error_code failure;
-    const std::size_t size = fs::file_size(jsonl, failure);
-    if (!input || failure)
-        return Error{ErrorKind::not_found,
-                     "Cannot open the file to import",
-                     "Give a JSONL file, a row a line",
-                     {jsonl.string(), 0}};
+Result<void> take_rows(ImportSource& source, Import& import, ImportReport& report,
+                       const Progress& progress) {
+    while (true) {
+        auto next = source.next();
+        if (!next) return next.error();
+        if (!*next) return import.flush();
+        if (progress) progress(source.done(), source.total());
+        SourceRow& read = **next;
+        if (!read.row)
+            report.refused.push_back(read.row.error());
+        else if (auto taken = import.take(*std::move(read.row), read.place); !taken)
+            return taken;
+    }
+}
+
+Result<ImportReport> import_rows(Workspace& workspace, const fs::path& path, ImportMode mode,
+                                 const Progress& progress, const ImportSettings& settings) {
+    auto source = open_import_source(path, settings, workspace.clock().now().offset);
+    if (!source) return source.error();
     auto index = search::IndexWriter::open(workspace.index_folder());
     if (!index) return index.error();
     ImportReport report;
     Import import(workspace, *index, mode, report);
-    std::size_t done = 0;
-    Place place{jsonl.string(), 0};
-    for (std::string line; std::getline(input, line);) {
-        ++place.line;
-        done += line.size() + 1;
-        if (progress) progress(done, size);
-        if (trim(line).empty()) continue;
-        if (line.size() > kLongestRow) {
-            report.refused.push_back(
-                {ErrorKind::invalid, "The row is longer than 4 MiB", "", place});
-            continue;
-        }
-        if (auto taken = import.take(line, place); !taken) return taken.error();
-    }
-    if (auto flushed = import.flush(); !flushed) return flushed.error();
+    if (auto taken = take_rows(**source, import, report, progress); !taken) return taken.error();
+    report.notes = (*source)->notes();
+    if (auto taken = take_companions(workspace, (*source)->companions(), import.replaced_ids(),
+                                     mode, report.notes);
+        !taken)
+        return taken.error();
     if (auto committed = index->commit(); !committed) return committed.error();
     return report;
 }
 
 }  // namespace
 
-Result<ImportReport> import_cases(Workspace& workspace, const fs::path& jsonl, ImportMode mode,
-                                  const Progress& progress) {
-    auto report = import_rows(workspace, jsonl, mode, progress);
+Result<ImportReport> import_cases(Workspace& workspace, const fs::path& path, ImportMode mode,
+                                  const Progress& progress, const ImportSettings& settings) {
+    auto report = import_rows(workspace, path, mode, progress, settings);
     workspace.index().refresh();
     if (report) return report;
     // What got its place before the failure is taken in, so that the next import knows it.

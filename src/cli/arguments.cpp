@@ -18,9 +18,24 @@ void add_serve(CLI::App& command, ServeOptions& options) {
 }
 
 void add_import(CLI::App& command, ImportOptions& options) {
-    command.add_option("paths", options.paths, "JSONL files, a row a line")
+    command
+        .add_option("paths", options.paths,
+                    "JSONL files, tables (CSV), Markdown files or folders of them")
         ->required()
-        ->check(CLI::ExistingFile);
+        ->check(CLI::ExistingPath);
+    command
+        .add_option("--format", options.format,
+                    "How the rows are written; auto goes by the name's ending")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "jsonl", "csv", "markdown"}));
+    command
+        .add_option("--map", options.map,
+                    "Which column holds which field: complaint=问题,resolution=答复")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command.add_option("--encoding", options.encoding, "How the characters are written")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "utf-8", "gb18030", "big5", "utf-16"}));
     command.add_option("--report", options.report,
                        "Write each refused row with its reason to this file");
     command.add_flag("--dry-run", options.dry_run, "Say what would happen and change nothing");
@@ -83,8 +98,8 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     SuggestOptions suggest_options;
     EvalOptions eval_options;
     CLI::App* serve_command = app.add_subcommand("serve", "Answer browsers and programs");
-    CLI::App* import_command =
-        app.add_subcommand("import", "Take cases of another system into the library");
+    CLI::App* import_command = app.add_subcommand(
+        "import", "Take cases of another system, or another library, into the library");
     CLI::App* reindex_command =
         app.add_subcommand("reindex", "Build the index anew beside the one in use, then swap");
     CLI::App* search_command =

@@ -26,7 +26,10 @@ int serve(const CommonOptions& common, const ServeOptions& options);
 
 struct ImportOptions {
     std::vector<std::filesystem::path> paths;
-    std::filesystem::path report;  // empty: none is written
+    std::string format = "auto";    // auto, jsonl, csv, markdown
+    std::string encoding = "auto";  // auto, utf-8, gb18030, big5, utf-16
+    std::vector<std::string> map;   // field=column
+    std::filesystem::path report;   // empty: none is written
     bool dry_run = false;
 };
 int import(const CommonOptions& common, const ImportOptions& options);
