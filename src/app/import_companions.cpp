@@ -51,7 +51,7 @@ class Companions {
 
     Result<void> finish() {
         if (taken_ == 0) return {};
-        notes_.push_back(fmt::format("{} other files taken over (attachments, lists)", taken_));
+        notes_.push_back(fmt::format("files taken over beside the entries: {}", taken_));
         return mode_ == ImportMode::dry_run ? Result<void>() : workspace_.writer().commit();
     }
 

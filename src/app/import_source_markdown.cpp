@@ -95,13 +95,15 @@ bool has_front_matter(std::string_view text) {
     return trim(start.substr(0, start.find('\n'))) == kFrontMatterStart;
 }
 
-// Takes a leading "# heading" out of the text.
-std::string take_title(std::string_view& text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos || !text.substr(begin).starts_with("# ")) return {};
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string title = collapse_white_space(text.substr(begin + 2, end - begin - 2));
-    text.remove_prefix(end);
+// Takes a leading "# heading" out of the text before the first section, or out of a post.
+std::string take_title(Entry& entry) {
+    if (entry.sections.empty()) return {};
+    Section& first = entry.sections.front();
+    if (!first.heading.empty() || !first.text.starts_with("# ")) return {};
+    const std::size_t end = std::min(first.text.find('\n'), first.text.size());
+    const std::string title = collapse_white_space(std::string_view(first.text).substr(2, end - 2));
+    first.text = std::string(trim(std::string_view(first.text).substr(end)));
+    if (first.text.empty()) entry.sections.erase(entry.sections.begin());
     return title;
 }
 
@@ -209,19 +211,18 @@ class MarkdownSource final : public ImportSource {
         return row;
     }
 
-    Result<ImportRow> read_plain(const std::string& file, Kind kind, std::string_view whole) const {
-        std::string_view text = without_mark(whole);
-        const std::string title = take_title(text);
-        auto entry = content::parse_entry(fmt::format("{}{}", kParserNeeds, text), kind);
+    Result<ImportRow> read_plain(const std::string& file, Kind kind, std::string_view text) const {
+        auto entry =
+            content::parse_entry(fmt::format("{}{}", kParserNeeds, without_mark(text)), kind);
         if (!entry) {
             Error error = entry.error();
-            const std::string_view taken = whole.substr(0, whole.size() - text.size());
-            error.place.line += lines_in(taken) - lines_in(kParserNeeds);
+            error.place.line -= lines_in(kParserNeeds);
             return error;
         }
         ImportRow row;
         row.entry = std::move(*entry);
         row.entry.id = 0;
+        const std::string title = take_title(row.entry);
         const std::string stem = fs::path(file).stem().string();
         row.entry.title = title.empty() ? collapse_white_space(stem) : title;
         if (kind == Kind::daily) row.entry.date = parse_date(stem);

@@ -23,6 +23,10 @@ void add(app::ImportReport& total, app::ImportReport part) {
     for (std::string& note : part.notes) total.notes.push_back(std::move(note));
 }
 
+bool is_empty(const app::ImportReport& report) {
+    return report.added + report.updated + report.unchanged + report.refused.size() == 0;
+}
+
 Result<app::ImportSettings> settings_of(const ImportOptions& options) {
     app::ImportSettings settings;
     settings.format =
@@ -109,6 +113,7 @@ int import(const CommonOptions& common, const ImportOptions& options) {
     say_problems((*workspace)->problems());
     app::ImportReport total;
     auto failure = import_paths(common, options, *settings, **workspace, total);
+    if (failure && is_empty(total)) return fail(*failure);
     say_refused(total);
     if (common.format == Format::json)
         fmt::print("{}\n", to_json(total));
