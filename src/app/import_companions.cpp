@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/library_files.h"
 #include "base/text.h"
 
 namespace casebook::app {
@@ -9,8 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kLargestCompanion = 256 * 1024 * 1024;  // bytes
-constexpr std::size_t kBatch = 100;                             // files that share their syncs
+constexpr std::size_t kBatch = 100;  // files that share their syncs
 
 // The second folder of attachments/<id>/…
 bool belongs_to_one_of(const std::string& path, const std::set<EntryId>& ids) {
@@ -27,7 +27,7 @@ class Companions {
         : workspace_(workspace), mode_(mode), notes_(notes) {}
 
     Result<void> take(const Companion& companion) {
-        const auto bytes = read_file(companion.file, kLargestCompanion);
+        const auto bytes = read_file(companion.file, kLargestLibraryFile);
         if (!bytes) {
             leave(companion, bytes.error().message);
             return {};
@@ -35,7 +35,7 @@ class Companions {
         const fs::path target = workspace_.library().folder() / companion.path;
         std::error_code failure;
         if (fs::exists(target, failure)) {
-            const auto own = read_file(target, kLargestCompanion);
+            const auto own = read_file(target, kLargestLibraryFile);
             if (!own || *own != *bytes) leave(companion, "the library has its own");
             return {};
         }

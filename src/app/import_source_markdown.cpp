@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/library_files.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "content/entry_file.h"
@@ -19,30 +20,6 @@ constexpr std::string_view kFrontMatterStart = "---";
 constexpr std::string_view kParserNeeds =
     "---\nid: 1\n---\n";                // before a text without front matter
 constexpr std::size_t kFilesNamed = 5;  // of those that are not taken over
-
-std::string below(const fs::path& folder, const fs::path& file) {
-    return file.lexically_relative(folder).generic_string();
-}
-
-// What the folder holds, sorted by path; hidden files and folders are left out.
-Result<std::vector<std::string>> files_below(const fs::path& folder) {
-    std::vector<std::string> files;
-    std::error_code failure;
-    for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
-         file.increment(failure)) {
-        const bool hidden = file->path().filename().string().starts_with('.');
-        if (hidden) file.disable_recursion_pending();
-        std::error_code ignored;
-        if (!hidden && file->is_regular_file(ignored)) files.push_back(below(folder, file->path()));
-    }
-    if (failure)
-        return Error{ErrorKind::io,
-                     "Cannot list the folder: " + failure.message(),
-                     "Check the rights of the folder",
-                     {folder.string(), 0}};
-    std::sort(files.begin(), files.end());
-    return files;
-}
 
 // Where in a library the file lies, when the folder is one or is a folder of one: content, content/cases, content/cases/2026-03.
 std::string path_in_library(const fs::path& folder, const std::string& path) {

@@ -34,6 +34,11 @@ struct ImportOptions {
 };
 int import(const CommonOptions& common, const ImportOptions& options);
 
+struct ExportOptions {
+    std::filesystem::path folder;  // new or empty
+};
+int export_(const CommonOptions& common, const ExportOptions& options);
+
 struct ReindexOptions {};
 int reindex(const CommonOptions& common, const ReindexOptions& options);
 
@@ -57,8 +62,8 @@ struct EvalOptions {
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
-using Command = std::variant<ServeOptions, ImportOptions, ReindexOptions, SearchOptions,
-                             SuggestOptions, EvalOptions>;
+using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
+                             SearchOptions, SuggestOptions, EvalOptions>;
 
 struct Arguments {
     CommonOptions common;
