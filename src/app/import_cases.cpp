@@ -75,8 +75,9 @@ class Import {
         for (const std::string& key : row.unknown_keys) ++report_.unknown_keys[key];
         const auto existing = find_existing(row);
         if (!existing) return existing.error();
-        if (*existing) return update(**existing, row, place);
-        return add(std::move(row), place);
+        if (!*existing) return add(std::move(row), place);
+        if (row.entry.id != (*existing)->entry.id) replaced_ids_.insert(row.entry.id);
+        return update(**existing, row, place);
     }
 
     // The ids of files that got another one, because theirs was in use.
