@@ -37,6 +37,11 @@ char most_frequent_separator(std::string_view header) {
     return best;
 }
 
+bool is_separator_line(std::string_view line) {
+    return line.size() == kSeparatorLine.size() + 1 && line.starts_with(kSeparatorLine) &&
+           kSeparators.find(line.back()) != std::string_view::npos;
+}
+
 }  // namespace
 
 bool CsvReader::has(std::size_t position) {
@@ -81,7 +86,7 @@ std::string_view CsvReader::first_line() {
 
 void CsvReader::find_separator() {
     const std::string_view line = first_line();
-    if (!line.starts_with(kSeparatorLine) || line.size() != kSeparatorLine.size() + 1) {
+    if (!is_separator_line(line)) {
         separator_ = most_frequent_separator(line);
         return;
     }
