@@ -29,6 +29,7 @@ Entry merged(const Entry& existing, const ImportRow& imported) {
     const auto take = [](auto& target, const auto& source) {
         if (source != std::decay_t<decltype(source)>{}) target = source;
     };
+    take(result.external_id, row.external_id);
     take(result.title, row.title);
     take(result.category, row.category);
     take(result.product, row.product);
@@ -76,6 +77,15 @@ class Import {
         const auto existing = find_existing(row);
         if (!existing) return existing.error();
         if (!*existing) return add(std::move(row), place);
+        if ((*existing)->entry.kind != row.entry.kind) {
+            refuse({ErrorKind::conflict,
+                    fmt::format("“{}” is a {} in the library, not a {}", row.known_as,
+                                to_text((*existing)->entry.kind), to_text(row.entry.kind)),
+                    "Give the row another external_id",
+                    {}},
+                   place);
+            return {};
+        }
         if (row.entry.id != (*existing)->entry.id) replaced_ids_.insert(row.entry.id);
         return update(**existing, row, place);
     }

@@ -356,6 +356,13 @@ TEST_F(ImportCases, ASecondDailyOfADayIsRefusedAndOverwritesNothing) {
     EXPECT_NE(only_file().find("title: 一\n"), std::string::npos);
 }
 
+TEST_F(ImportCases, ARowDoesNotTurnACaseIntoAPost) {
+    import(R"({"id":"a","title":"案"})");
+    const FolderTexts before = files();
+    EXPECT_EQ(import(R"({"kind":"post","id":"a","title":"帖"})").refused.size(), 1u);
+    EXPECT_EQ(files(), before);
+}
+
 TEST_F(ImportCases, AFileWithForeignFrontMatterKeepsAllOfIt) {
     const auto folder = desk_.folder() / "notes";
     std::filesystem::create_directory(folder);
