@@ -56,7 +56,9 @@ Result<ReadEntry> publish(Workspace& workspace, const std::string& path, std::st
 
 }  // namespace
 
-Result<ReadEntry> create_entry(Workspace& workspace, Entry entry, const ChangeNote& note) {
+Result<SavedEntry> create_entry(Workspace& workspace, Entry entry, const ChangeNote& note,
+                                const std::vector<std::string>& not_personal) {
+    auto masked = mask_new_personal_data(entry, {}, not_personal);
     const auto writing = workspace.write_lock();
     if (entry.kind == Kind::daily && entry.date) {
         const auto existing = read_daily(workspace, to_text(*entry.date));
@@ -74,11 +76,14 @@ Result<ReadEntry> create_entry(Workspace& workspace, Entry entry, const ChangeNo
                      "There is a file of that name already",
                      "Repair or rename it",
                      {path, 0}};
-    return publish(workspace, path, content::print_entry(entry), "", entry.kind, note);
+    auto read = publish(workspace, path, content::print_entry(entry), "", entry.kind, note);
+    if (!read) return read.error();
+    return SavedEntry{std::move(*read), std::move(masked)};
 }
 
-Result<ReadEntry> update_entry(Workspace& workspace, Entry wanted, const std::string& version,
-                               const ChangeNote& note) {
+Result<SavedEntry> update_entry(Workspace& workspace, Entry wanted, const std::string& version,
+                                const ChangeNote& note,
+                                const std::vector<std::string>& not_personal) {
     const auto writing = workspace.write_lock();
     auto current = read_entry(workspace, wanted.id);
     if (!current) return current.error();
@@ -88,11 +93,16 @@ Result<ReadEntry> update_entry(Workspace& workspace, Entry wanted, const std::st
                      "Compare the two texts and save again",
                      {},
                      std::string(kEditConflict)};
+    auto masked = mask_new_personal_data(wanted, current->entry, not_personal);
     wanted.updated = current->entry.updated;
-    if (content::with_changes(current->text, wanted) == current->text) return current;
+    if (content::with_changes(current->text, wanted) == current->text)
+        return SavedEntry{std::move(*current), std::move(masked)};
     wanted.updated = workspace.clock().now();
     std::string text = content::with_changes(current->text, wanted);
-    return publish(workspace, current->path, std::move(text), current->text, wanted.kind, note);
+    auto read =
+        publish(workspace, current->path, std::move(text), current->text, wanted.kind, note);
+    if (!read) return read.error();
+    return SavedEntry{std::move(*read), std::move(masked)};
 }
 
 }  // namespace casebook::app

@@ -238,6 +238,18 @@ FolderLock::~FolderLock() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+Result<void> rename_folder(const fs::path& from, const fs::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        if (errno != ENOTEMPTY && errno != EEXIST && errno != ENOTDIR)
+            return system_error("Cannot give the folder its name", to);
+        return Error{ErrorKind::conflict,
+                     "There is something of that name already",
+                     "Give a new or an empty folder",
+                     {to.string(), 0}};
+    }
+    return sync_path(to.has_parent_path() ? to.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+}
+
 TemporaryFolder::TemporaryFolder() {
     std::string name = (fs::temp_directory_path() / "casebook-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr)

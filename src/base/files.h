@@ -91,6 +91,10 @@ class FolderLock {
     int descriptor_;
 };
 
+// Gives a finished folder its name, durably; an empty folder of that name is replaced. Error: conflict when there is something
+// of that name; io.
+Result<void> rename_folder(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // A folder of its own below the system's temporary folder, removed with everything in it when destroyed.
 class TemporaryFolder {
   public:

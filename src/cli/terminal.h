@@ -12,8 +12,12 @@ namespace casebook::cli {
 // Says the error on one line; gives the exit code of its kind.
 int fail(const Error& error);
 
-// A counter on the terminal for work that takes more than a second; silent when quiet or when no one watches.
-app::Progress progress(const CommonOptions& common, std::string_view doing);
+enum class Counted { files, bytes };
+
+// A counter on the terminal for work that takes more than a second: how much of it is done, how fast, and how long the rest
+// will take. Silent when quiet or when no one watches.
+app::Progress progress(const CommonOptions& common, std::string_view doing,
+                       Counted counted = Counted::files);
 
 struct WorkspaceNeeds {
     app::Access access = app::Access::write;

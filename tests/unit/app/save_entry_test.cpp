@@ -51,7 +51,8 @@ class SavedEntries : public testing::Test {
 
 TEST_F(SavedEntries, ANewCaseCanBeReadAtOnceAndIsFoundWhenTheIndexHasFollowed) {
     desk_.open();
-    const ReadEntry saved = value_of(create_entry(workspace(), new_case("光猫闪红灯"), by("小王")));
+    const ReadEntry saved =
+        value_of(create_entry(workspace(), new_case("光猫闪红灯"), by("小王"))).read;
     EXPECT_GT(saved.entry.id, 7);
     EXPECT_EQ(value_of(read_entry(workspace(), saved.entry.id)).entry.title, "光猫闪红灯");
     expect_done(workspace().follower().catch_up());
@@ -99,7 +100,7 @@ TEST_F(SavedEntries, SavingWithoutAChangeWritesNothing) {
     desk_.open();
     const ReadEntry read = value_of(read_entry(workspace(), 7));
     const ReadEntry saved =
-        value_of(update_entry(workspace(), read.entry, read.version, by("小王")));
+        value_of(update_entry(workspace(), read.entry, read.version, by("小王"))).read;
     EXPECT_EQ(saved.version, read.version);
     EXPECT_EQ(history(7).size(), 1u);
 }
@@ -171,7 +172,8 @@ TEST_F(SavedEntries, ABrokenFileOfTheSameNameIsNotWrittenOver) {
 
 TEST_F(SavedEntries, WhatWasSavedButNotIndexedIsFoundAfterARestart) {
     desk_.open();
-    const ReadEntry saved = value_of(create_entry(workspace(), new_case("光猫闪红灯"), by("小王")));
+    const ReadEntry saved =
+        value_of(create_entry(workspace(), new_case("光猫闪红灯"), by("小王"))).read;
     desk_.open();
     EXPECT_EQ(hits("光猫闪红灯"), 1u);
     EXPECT_TRUE(value_of(workspace().database().queued_paths()).empty());
@@ -188,6 +190,31 @@ TEST_F(SavedEntries, AFileThatLostItsIdIsServedWhenTheOtherIsGone) {
     expect_done(workspace().follower().catch_up());
     EXPECT_EQ(hits("电视黑屏"), 1u);
     EXPECT_TRUE(workspace().problems().empty());
+}
+
+TEST_F(SavedEntries, ACustomersNumberIsMaskedAndStaysOnlyWhenSomebodySaysThatItIsNone) {
+    desk_.open();
+    Entry entry = new_case("光猫闪红灯");
+    entry.set_text(Field::complaint, "客户电话 13812345678,请回电");
+    const SavedEntry saved = value_of(create_entry(workspace(), entry, by("小王")));
+    ASSERT_EQ(saved.masked.size(), 1u);
+    EXPECT_EQ(saved.masked[0].original, "13812345678");
+    EXPECT_EQ(saved.masked[0].field, Field::complaint);
+    EXPECT_EQ(desk_.read(saved.read.path).find("13812345678"), std::string::npos);
+    const auto revisions = history(saved.read.entry.id);
+    EXPECT_EQ(value_of(workspace().database().find_revision(revisions[0].sequence))
+                  ->text.find("13812345678"),
+              std::string::npos);
+
+    entry.id = saved.read.entry.id;
+    const SavedEntry undone =
+        value_of(update_entry(workspace(), entry, saved.read.version, by("小王"), {"13812345678"}));
+    EXPECT_TRUE(undone.masked.empty());
+    entry.title = "后来又改了标题";
+    const SavedEntry later =
+        value_of(update_entry(workspace(), entry, undone.read.version, by("小王")));
+    EXPECT_TRUE(later.masked.empty()) << "what was left once is left by later edits";
+    EXPECT_NE(desk_.read(later.read.path).find("13812345678"), std::string::npos);
 }
 
 TEST_F(SavedEntries, TheIndexIsRebuiltWhileSavesGoOn) {
