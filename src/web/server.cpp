@@ -72,14 +72,15 @@ struct Server::Implementation final : Respondent {
           tls(std::move(the_tls)),
           loop(std::move(listener.socket), options.limits, *this, tls.get()) {}
 
-    std::string answer(Message message, AfterAnswer after) override {
+    std::string answer(Message message, const std::function<AfterAnswer()>& after) override {
         const BodyWanted body = message.method == "HEAD" ? BodyWanted::no : BodyWanted::yes;
         const std::string path = message.target.substr(0, message.target.find('?'));
         try {
-            return bytes(respond(std::move(message), path), body, after);
-        } catch (const std::exception&) {  // whose words may hold paths, SQL or a customer's text
+            const Response response = respond(std::move(message), path);
+            return bytes(response, body, after());
+        } catch (...) {  // whose words may hold paths, SQL or a customer's text
             log(Severity::error, fmt::format("{} failed with an exception", path));
-            return bytes(bare_error(500, path), body, after);
+            return bytes(bare_error(500, path), body, after());
         }
     }
 

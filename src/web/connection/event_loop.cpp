@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -43,6 +44,12 @@ std::string address_of(const sockaddr_storage& from) {
 std::uint32_t events_for(std::optional<ChannelState> waits_for) {
     if (!waits_for) return 0;
     return waits_for == ChannelState::wants_write ? EPOLLOUT : EPOLLIN;
+}
+
+// Without descriptors accept() fails even when nobody is there to be accepted.
+bool somebody_waits(int listener) {
+    pollfd waiting{listener, POLLIN, 0};
+    return ::poll(&waiting, 1, 0) == 1;
 }
 
 void change_watch(int epoll, int operation, int descriptor, std::uint64_t id,
@@ -127,7 +134,7 @@ bool EventLoop::accept_one() {
     }
     if (errno == EAGAIN || errno == EWOULDBLOCK) return false;
     const bool used_up = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
-    if (used_up && !make_room()) rest_from_accepting();
+    if (used_up && somebody_waits(listener_.number()) && !make_room("")) rest_from_accepting();
     return !used_up;  // else it was the other side's error, which concerns that connection only
 }
 
@@ -139,9 +146,10 @@ void EventLoop::rest_from_accepting() {
 
 void EventLoop::admit(Descriptor socket, std::string address) {
     const auto known = addresses_.find(address);
-    if (known != addresses_.end() && known->second >= limits_.connections_of_address)
-        return turn_away(std::move(socket), RefusalReason::no_connection);
-    if (clients_.size() >= limits_.connections && !make_room())
+    const bool address_is_full =
+        known != addresses_.end() && known->second >= limits_.connections_of_address;
+    const bool full = address_is_full || clients_.size() >= limits_.connections;
+    if (full && !make_room(address_is_full ? address : ""))
         return turn_away(std::move(socket), RefusalReason::no_connection);
     const int on = 1;
     ::setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -159,8 +167,9 @@ void EventLoop::admit(Descriptor socket, std::string address) {
                        std::move(address), EPOLLIN, 0}));
 }
 
-// Closes whoever has been idle longest, else whoever has been sending a request longest. False: all are being answered.
-bool EventLoop::make_room() {
+// Closes whoever (of that address, if one is given) has been idle longest, else whoever has been sending a request longest.
+// False: all are being answered.
+bool EventLoop::make_room(const std::string& address) {
     const auto rank = [](const Client& client) {
         return std::pair(client.connection.stage() != Connection::Stage::idle,
                          client.connection.since());
@@ -169,6 +178,7 @@ bool EventLoop::make_room() {
     Id chosen_id = 0;
     for (const auto& [id, client] : clients_) {
         if (!client->connection.is_receiving()) continue;
+        if (!address.empty() && client->address != address) continue;
         if (chosen != nullptr && rank(*chosen) <= rank(*client)) continue;
         chosen = client.get();
         chosen_id = id;
@@ -209,8 +219,11 @@ void EventLoop::drive(Id id) {
 bool EventLoop::submit(Id id, Connection& connection) {
     auto message = std::make_shared<Message>(connection.take_message());
     WorkerPool::Task task = [this, id, message] {
-        const AfterAnswer after = stopping_ ? AfterAnswer::close : message->after_answer;
-        std::string bytes = respondent_.answer(std::move(*message), after);
+        AfterAnswer after = message->after_answer;
+        std::string bytes = respondent_.answer(std::move(*message), [this, &after] {
+            if (stopping_) after = AfterAnswer::close;
+            return after;
+        });
         post({id, std::move(bytes), after});
     };
     return workers_->try_submit(task);

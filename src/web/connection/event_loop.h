@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -38,8 +39,8 @@ class Respondent {
   public:
     virtual ~Respondent() = default;
 
-    // The bytes of the answer. Called by many workers at once; does not throw.
-    virtual std::string answer(Message message, AfterAnswer after) = 0;
+    // The bytes of the answer; `after` is asked once it is known. Called by many workers at once; does not throw.
+    virtual std::string answer(Message message, const std::function<AfterAnswer()>& after) = 0;
 
     // The bytes that refuse. Called by the loop: quick.
     virtual std::string refuse(RefusalReason reason) = 0;
@@ -74,7 +75,7 @@ class EventLoop {
     void accept_all();
     bool accept_one();
     void admit(Descriptor socket, std::string address);
-    bool make_room();
+    bool make_room(const std::string& address);
     void turn_away(Descriptor socket, RefusalReason reason);
     void drive(Id id);
     bool submit(Id id, Connection& connection);
