@@ -47,7 +47,7 @@ std::optional<Connection::Progress> Connection::receive(std::span<char> scratch,
         }
         unread_.assign(scratch.data(), moved.bytes);
     }
-    unread_.erase(0, parser_->take(unread_));
+    take_unread();
     if (parser_->stage() == MessageParser::Stage::refused) return Progress::refused;
     if (parser_->stage() == MessageParser::Stage::complete) {
         enter(Stage::answering, now);
@@ -58,6 +58,12 @@ std::optional<Connection::Progress> Connection::receive(std::span<char> scratch,
         channel_->write(kContinue).bytes < kContinue.size())  // never so with an empty buffer
         stage_ = Stage::ended;
     return std::nullopt;
+}
+
+// Its memory goes with the last byte: an idle connection holds none.
+void Connection::take_unread() {
+    const std::size_t taken = parser_->take(unread_);
+    unread_ = taken == unread_.size() ? std::string() : unread_.substr(taken);
 }
 
 void Connection::follow_parser(Time now) {

@@ -61,6 +61,7 @@ class Connection {
     void linger(std::span<char> scratch);
     void start_next_message(Time now);
     void enter(Stage stage, Time now);
+    void take_unread();
     void follow_parser(Time now);
     void pause(ChannelState state);
     std::chrono::milliseconds limit_of(Stage stage) const;
