@@ -171,6 +171,18 @@ TEST(Overload, WhoHasBeenIdleLongestMakesRoom) {
     EXPECT_EQ(clients[0].exchange(get_request("/")).status, 200);
 }
 
+TEST(Overload, WhoHasHadTheLastAnswerMakesRoom) {
+    ServerOptions options;
+    options.limits.connections = 2;
+    const RunningServer server(echo, options);
+    RawClient idle = server.client();
+    EXPECT_EQ(idle.exchange(get_request("/")).status, 200);
+    RawClient refused = server.client();
+    EXPECT_EQ(refused.exchange("GET  / HTTP/1.1\r\n").status, 400);
+    EXPECT_EQ(server.exchange(get_request("/")).status, 200);
+    EXPECT_EQ(idle.exchange(get_request("/")).status, 200);
+}
+
 TEST(Overload, AnAddressThatHoldsItsShareWaitsForItsOwn) {
     SlowAnswers slow;
     ServerOptions options;

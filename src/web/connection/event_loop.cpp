@@ -46,6 +46,25 @@ std::uint32_t events_for(std::optional<ChannelState> waits_for) {
     return waits_for == ChannelState::wants_write ? EPOLLOUT : EPOLLIN;
 }
 
+// Who goes first when there is no place left: who has had the last answer, then who has been idle longest, then who has been
+// sending a request or reading an answer longest.
+std::pair<int, Time> rank_to_leave(const Connection& connection) {
+    const auto order = [&] {
+        switch (connection.stage()) {
+            case Connection::Stage::lingering:
+                return 0;
+            case Connection::Stage::idle:
+                return 1;
+            case Connection::Stage::head:
+            case Connection::Stage::body:
+                return 2;
+            default:
+                return 3;
+        }
+    };
+    return {order(), connection.since()};
+}
+
 // Without descriptors accept() fails even when nobody is there to be accepted.
 bool somebody_waits(int listener) {
     pollfd waiting{listener, POLLIN, 0};
@@ -167,20 +186,16 @@ void EventLoop::admit(Descriptor socket, std::string address) {
                        std::move(address), EPOLLIN, 0}));
 }
 
-// Closes whoever (of that address, if one is given) has been idle longest, else whoever has been sending a request longest.
-// False: all are being answered.
+// Closes whoever (of that address, if one is given) can be missed most; see rank_to_leave. False: all are being answered.
 bool EventLoop::make_room(const std::string& address) {
-    const auto rank = [](const Client& client) {
-        return std::pair(client.connection.stage() != Connection::Stage::idle,
-                         client.connection.since());
-    };
-    const Client* chosen = nullptr;
+    const Connection* chosen = nullptr;
     Id chosen_id = 0;
     for (const auto& [id, client] : clients_) {
-        if (!client->connection.is_receiving()) continue;
+        const Connection& candidate = client->connection;
+        if (candidate.stage() == Connection::Stage::answering) continue;
         if (!address.empty() && client->address != address) continue;
-        if (chosen != nullptr && rank(*chosen) <= rank(*client)) continue;
-        chosen = client.get();
+        if (chosen != nullptr && rank_to_leave(*chosen) <= rank_to_leave(candidate)) continue;
+        chosen = &candidate;
         chosen_id = id;
     }
     if (chosen != nullptr) close(chosen_id);

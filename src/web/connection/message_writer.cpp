@@ -65,6 +65,15 @@ std::string on_one_line(std::string value) {
     return value;
 }
 
+Response plain_error(int status, std::string_view explanation) {
+    Response response;
+    response.kind = ResponseKind::error;
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = fmt::format("{} {}\n", status, explanation);
+    return response;
+}
+
 bool may_have_body(int status) {
     return status != 204 && status != 304;
 }
@@ -90,12 +99,9 @@ std::string bytes_of(const Response& response, BodyWanted body, AfterAnswer afte
 
 Response bare_error(int status, std::string_view path) {
     const std::string_view explanation = status_of(status).explanation;
-    if (path.starts_with("/api/")) return problem(status, explanation, "");
-    Response response;
-    response.kind = ResponseKind::error;
-    response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = fmt::format("{} {}\n", status, explanation);
+    Response response = path.starts_with("/api/") ? problem(status, explanation, "")
+                                                  : plain_error(status, explanation);
+    if (status == 405) response.headers.emplace("Allow", "GET, HEAD, POST, PUT, DELETE");
     return response;
 }
 
