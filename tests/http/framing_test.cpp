@@ -62,11 +62,15 @@ TEST(Framing, WhatTheSiteCannotUnderstandIsAnsweredAndTheConnectionGoesOn) {
 }
 
 TEST(Framing, ABodyOfTwentyMegabytesIsRefusedAndTheAnswerArrives) {
-    const RunningServer server(echo);
+    ServerOptions options;
+    options.limits.connection.lingering = std::chrono::minutes(1);
+    const RunningServer server(echo, options);
     RawClient client = server.client();
     const std::string megabyte(1024 * 1024, 'x');
     client.send(kHead + "Content-Length: 20971520\r\n\r\n");
-    for (int i = 0; i < 20; ++i) client.send(megabyte);
+    for (int i = 0; i < 20; ++i)
+        EXPECT_TRUE(client.send(megabyte)) << "a reset would take the answer with it";
+    client.end_sending();
     EXPECT_EQ(client.receive().status, 413);
     EXPECT_EQ(server.exchange(get_request("/")).status, 200);
 }
