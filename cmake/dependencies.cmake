@@ -10,7 +10,9 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)                # ba
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)                # render
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # search
-pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)           # web
+pkg_check_modules(openssl REQUIRED IMPORTED_TARGET openssl)               # web (TLS of connections)
+pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)                     # web (compressed answers)
+pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib)                    # tests only: a client
 
 # SOCI ships no CMake config in Debian.
 find_library(soci_core_library soci_core REQUIRED)                        # store

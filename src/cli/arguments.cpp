@@ -12,9 +12,12 @@ constexpr int kWrongUse = 2;
 void add_serve(CLI::App& command, ServeOptions& options) {
     command.add_option("--listen", options.listen, "Address and port; port 0 takes a free one")
         ->capture_default_str();
-    command.add_option("--threads", options.threads, "Connections answered at once")
+    command.add_option("--threads", options.threads, "Requests answered at once")
         ->capture_default_str()
         ->check(CLI::Range(1, 1024));
+    command.add_option("--tls-certificate", options.tls_certificate,
+                       "Speak HTTPS with this certificate (PEM, with its chain)");
+    command.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)");
 }
 
 void add_import(CLI::App& command, ImportOptions& options) {

@@ -21,6 +21,8 @@ struct CommonOptions {
 struct ServeOptions {
     std::string listen = "127.0.0.1:8080";
     std::size_t threads = 32;
+    std::filesystem::path tls_certificate;  // empty: plain HTTP
+    std::filesystem::path tls_key;
 };
 int serve(const CommonOptions& common, const ServeOptions& options);
 

@@ -41,7 +41,9 @@ Result<web::ServerOptions> server_options(const ServeOptions& options) {
     server.host = options.listen.substr(0, colon);
     if (server.host.starts_with('[') && server.host.ends_with(']'))
         server.host = server.host.substr(1, server.host.size() - 2);
-    server.threads = options.threads;
+    server.limits.threads = options.threads;
+    server.certificate = options.tls_certificate;
+    server.key = options.tls_key;
     if (!is_loopback(server.host))
         return Error{
             ErrorKind::forbidden,

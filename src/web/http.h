@@ -11,7 +11,7 @@
 
 namespace casebook::web {
 
-enum class Method : int { get, post };
+enum class Method : int { get, post, put, remove_ };  // HEAD is a get; remove_ is DELETE
 
 using Values = std::multimap<std::string, std::string>;
 
@@ -33,12 +33,16 @@ struct Request {
 // What an answer is decides how long it may be kept and which headers it has; see headers_of().
 enum class ResponseKind { page, fragment, data, asset, redirect, error };
 
+// never: for an answer that holds a secret beside text of a visitor's choice, whose length would tell the secret (BREACH).
+enum class Compression { allowed, never };
+
 struct Response {
     ResponseKind kind = ResponseKind::page;
     int status = 200;
     std::string content_type = "text/html; charset=utf-8";
     std::string body;
     Values headers;  // beside those of the kind
+    Compression compression = Compression::allowed;
 };
 
 // Every header of the answer but its length: type, caching, and the security headers that all answers have.

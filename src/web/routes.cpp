@@ -26,6 +26,13 @@ constexpr std::array kRoutes{
     Route{Method::get, "/healthz", show_health},
 };
 
+constexpr std::array<std::pair<Method, std::string_view>, 4> kMethodNames{{
+    {Method::get, "GET, HEAD"},
+    {Method::post, "POST"},
+    {Method::put, "PUT"},
+    {Method::remove_, "DELETE"},
+}};
+
 // The arguments when the path matches the pattern.
 std::optional<PathArguments> match(std::string_view pattern, std::string_view path) {
     const std::vector<std::string> wanted = split(pattern, '/');
@@ -61,6 +68,13 @@ RouteMatch find_route(Method method, std::string_view path) {
         result.result = RouteSearch::no_such_method;
     }
     return result;
+}
+
+std::string methods_of(std::string_view path) {
+    std::vector<std::string> names;
+    for (const auto& [method, name] : kMethodNames)
+        if (find_route(method, path).result == RouteSearch::found) names.emplace_back(name);
+    return join(names, ", ");
 }
 
 }  // namespace casebook::web

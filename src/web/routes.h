@@ -32,4 +32,7 @@ struct RouteMatch {
 
 RouteMatch find_route(Method method, std::string_view path);
 
+// For the header Allow: "GET, HEAD, POST".
+std::string methods_of(std::string_view path);
+
 }  // namespace casebook::web

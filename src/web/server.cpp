@@ -1,204 +1,103 @@
-// What of cpp-httplib is used: the connection, the parser of requests and of multipart bodies, the thread pool. Routing is
-// ours: every request is given to Site::handle. A path never meets one of the library's regular expressions unless it is short,
-// because they recurse once a character.
 #include "web/server.h"
 
 #include <fmt/format.h>
-#include <httplib.h>
+#include <sys/resource.h>
 
-#include <atomic>
-#include <chrono>
-#include <thread>
+#include <csignal>
 
 #include "base/log.h"
-#include "base/text.h"
-#include "web/page.h"
+#include "web/compression.h"
+#include "web/conditional.h"
+#include "web/connection/message_request.h"
+#include "web/connection/message_writer.h"
+#include "web/connection/tls_channel.h"
 
 namespace casebook::web {
 namespace {
 
-constexpr std::size_t kLongestTarget = 2048;  // bytes
-constexpr std::size_t kLargestBody = 1024 * 1024;
-constexpr int kSecondsToRead = 5;
-
-std::optional<Method> method_of(const httplib::Request& request) {
-    if (request.method == "GET" || request.method == "HEAD") return Method::get;
-    if (request.method == "POST") return Method::post;
-    return std::nullopt;
-}
-
-Values form_of(const httplib::Request& request) {
-    Values form;
-    for (const auto& [name, part] : request.files) form.emplace(name, part.content);
-    if (request.get_header_value("Content-Type").starts_with("application/x-www-form-urlencoded"))
-        form = parse_urlencoded(request.body);
-    return form;
-}
-
-std::optional<Request> to_request(const httplib::Request& from, Method method) {
-    const auto target = parse_target(from.target);
-    if (!target) return std::nullopt;
-    Request request;
-    request.method = method;
-    request.path = target->path;
-    request.local = from.target;
-    request.query = target->query;
-    request.form = form_of(from);
-    for (const auto& [name, value] : from.headers)
-        request.headers.emplace(ascii_lower(name), value);
-    request.body = from.body;
-    return request;
-}
-
-void send(const Response& response, httplib::Response& to) {
-    to.status = response.status;
-    for (const auto& [name, value] : headers_of(response))
-        if (name != "Content-Type") to.set_header(name.c_str(), value);
-    to.set_content(response.body, response.content_type);
-}
-
-Response plain_error(int status, std::string_view text) {
-    Response response;
-    response.kind = ResponseKind::error;
-    response.status = status;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = fmt::format("{}\n", text);
-    return response;
-}
-
-std::string_view text_for_status(int status) {
-    switch (status) {
-        case 400:
-            return "The request is malformed";
-        case 405:
-            return "This method is not used here";
-        case 411:
-            return "The length of the body must be said";
-        case 413:
-            return "The body is too large";
-        case 414:
-            return "The address is too long";
-        case 500:
-            return "The program failed; the log says where";
-        default:
-            return "The request cannot be answered";
-    }
-}
-
-// An error that is found before there is a page to show it on.
-Response bare_error(const httplib::Request& request, int status) {
-    if (request.path.starts_with("/api/")) return problem(status, text_for_status(status), "");
-    return plain_error(status, fmt::format("{} {}", status, text_for_status(status)));
-}
-
-// The library would serve a few kilobytes of ranges with a gigabyte, and unpack a bomb: neither header reaches it. The request is
-// the library's own and not constant there; it only hands it out as such.
-void drop_dangerous_headers(const httplib::Request& request) {
-    auto& own = const_cast<httplib::Request&>(request);
-    own.headers.erase("Range");
-    own.headers.erase("Content-Encoding");
-    own.ranges.clear();
-}
+constexpr rlim_t kOtherDescriptors = 512;  // files of the library, database and index
 
 // "[::1]" for an IPv6 address.
 std::string host_in_url(const std::string& host) {
     return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
-// What the Host header of a browser on this machine may say; the port is left out where it is HTTP's own.
-std::vector<std::string> hosts_of(const std::string& host, int port) {
+// What the Host header of a browser on this machine may say; the port is left out where it is the scheme's own.
+std::vector<std::string> hosts_of(const std::string& host, int port, int port_of_scheme) {
     std::vector<std::string> hosts;
     for (const std::string& name : {host_in_url(host), std::string("127.0.0.1"),
                                     std::string("localhost"), std::string("[::1]")}) {
         hosts.push_back(fmt::format("{}:{}", name, port));
-        if (port == 80) hosts.push_back(name);
+        if (port == port_of_scheme) hosts.push_back(name);
     }
     return hosts;
 }
 
+// As far as the system lets it; beyond, the loop closes whoever is idle longest.
+void allow_descriptors(rlim_t wanted) {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+Error key_without_certificate() {
+    return {ErrorKind::invalid,
+            "TLS needs a certificate and its key",
+            "Give both --tls-certificate and --tls-key, or neither",
+            {}};
+}
+
+Result<std::unique_ptr<TlsContext>> load_tls(const ServerOptions& options) {
+    if (options.certificate.empty() && options.key.empty()) return std::unique_ptr<TlsContext>();
+    if (options.certificate.empty() || options.key.empty()) return key_without_certificate();
+    return TlsContext::load(options.certificate, options.key);
+}
+
 }  // namespace
 
-struct Server::Implementation {
-    Site& site;
-    ServerOptions options;
-    int port = 0;
-    httplib::Server http;
+struct Server::Implementation final : Respondent {
+    std::string host;
+    int port;
+    Answerer answerer;
+    Compressor compressor;
+    std::unique_ptr<TlsContext> tls;
+    EventLoop loop;
 
-    Implementation(Site& the_site, const ServerOptions& the_options)
-        : site(the_site), options(the_options) {
-        configure();
+    Implementation(const ServerOptions& options, Answerer the_answerer, Listener listener,
+                   std::unique_ptr<TlsContext> the_tls)
+        : host(options.host),
+          port(listener.port),
+          answerer(std::move(the_answerer)),
+          tls(std::move(the_tls)),
+          loop(std::move(listener.socket), options.limits, *this, tls.get()) {}
+
+    std::string answer(Message message, const std::function<AfterAnswer()>& after) override {
+        const BodyWanted body = message.method == "HEAD" ? BodyWanted::no : BodyWanted::yes;
+        const std::string path = message.target.substr(0, message.target.find('?'));
+        try {
+            const Response response = respond(std::move(message), path);
+            return bytes(response, body, after());
+        } catch (...) {  // whose words may hold paths, SQL or a customer's text
+            log(Severity::error, fmt::format("{} failed with an exception", path));
+            return bytes(bare_error(500, path), body, after());
+        }
     }
 
-    // A stop that comes before the run, or in its first moment, is not lost.
-    enum class Phase { bound, running, stopping };
-    std::atomic<Phase> phase = Phase::bound;
-    std::atomic<bool> ended = false;
-
-    void run() {
-        Phase expected = Phase::bound;
-        if (phase.compare_exchange_strong(expected, Phase::running)) http.listen_after_bind();
-        ended = true;
+    std::string refuse(RefusalReason reason) override {
+        return bytes(bare_error(reason), BodyWanted::yes, AfterAnswer::close);
     }
 
-    void stop() {
-        if (phase.exchange(Phase::stopping) != Phase::running) return;
-        while (!http.is_running() && !ended)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        http.stop();
+    Response respond(Message message, const std::string& path) {
+        const auto request = to_request(std::move(message));
+        if (const int* status = std::get_if<int>(&request)) return bare_error(*status, path);
+        const Request& whole = std::get<Request>(request);
+        return compressor.compressed(whole, conditional(whole, answerer(whole)));
     }
 
-    void configure() {
-        http.new_task_queue = [threads = options.threads] {
-            return new httplib::ThreadPool(threads);
-        };
-        // Not the library's SO_REUSEPORT, with which two servers share a port and nobody notices.
-        http.set_socket_options([](socket_t socket) {
-            const int on = 1;
-            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-        });
-        http.set_payload_max_length(kLargestBody);
-        http.set_read_timeout(kSecondsToRead, 0);
-        // One request a connection: an answer given before the body was read leaves nothing behind that could be taken for a request,
-        // and an idle browser holds no thread.
-        http.set_keep_alive_max_count(1);
-        http.set_pre_routing_handler(
-            [this](const httplib::Request& request, httplib::Response& response) {
-                drop_dangerous_headers(request);
-                const bool unsized_body =
-                    request.has_header("Transfer-Encoding");  // its limit would not be kept
-                if (request.target.size() > kLongestTarget || unsized_body) {
-                    send(bare_error(request, unsized_body ? 411 : 414), response);
-                    return httplib::Server::HandlerResponse::Handled;
-                }
-                if (method_of(request) != Method::get)
-                    return httplib::Server::HandlerResponse::Unhandled;  // the body comes first
-                answer(request, response);
-                return httplib::Server::HandlerResponse::Handled;
-            });
-        const auto with_body = [this](const httplib::Request& request,
-                                      httplib::Response& response) { answer(request, response); };
-        http.Post(".*", with_body);
-        http.Put(".*", with_body);
-        http.Patch(".*", with_body);
-        http.Delete(".*", with_body);
-        http.Options(".*", with_body);
-        http.set_error_handler([](const httplib::Request& request, httplib::Response& response) {
-            if (response.body.empty()) send(bare_error(request, response.status), response);
-        });
-        http.set_exception_handler(
-            [](const httplib::Request& request, httplib::Response& response, std::exception_ptr) {
-                log(Severity::error, fmt::format("{} failed with an exception", request.path));
-                response.headers.erase("EXCEPTION_WHAT");
-                send(bare_error(request, 500), response);
-            });
-    }
-
-    void answer(const httplib::Request& from, httplib::Response& to) const {
-        const auto method = method_of(from);
-        if (!method) return send(bare_error(from, 405), to);
-        const auto request = to_request(from, *method);
-        if (!request) return send(bare_error(from, 400), to);
-        send(site.handle(*request), to);
+    std::string bytes(Response response, BodyWanted body, AfterAnswer after) const {
+        if (tls) response.headers.emplace("Strict-Transport-Security", "max-age=31536000");
+        return bytes_of(response, body, after);
     }
 };
 
@@ -207,20 +106,22 @@ Server::Server(std::unique_ptr<Implementation> implementation)
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::bind(Site& site, const ServerOptions& options) {
-    auto implementation = std::make_unique<Implementation>(site, options);
-    httplib::Server& http = implementation->http;
-    const bool any = options.port == 0;
-    implementation->port = any ? http.bind_to_any_port(options.host)
-                           : http.bind_to_port(options.host, options.port) ? options.port
-                                                                           : -1;
-    if (implementation->port < 0)
-        return Error{ErrorKind::busy,
-                     fmt::format("Cannot listen on {}:{}", options.host, options.port),
-                     "Another program may use the port: try --listen 127.0.0.1:8081",
-                     {}};
-    const int port = implementation->port;
-    site.set_hosts(hosts_of(options.host, port));
-    return std::unique_ptr<Server>(new Server(std::move(implementation)));
+    auto server = bind([&site](const Request& request) { return site.handle(request); }, options);
+    if (server)
+        site.set_hosts(
+            hosts_of(options.host, (*server)->port(), (*server)->implementation_->tls ? 443 : 80));
+    return server;
+}
+
+Result<std::unique_ptr<Server>> Server::bind(Answerer answerer, const ServerOptions& options) {
+    auto tls = load_tls(options);
+    if (!tls) return tls.error();
+    auto listener = listen_on(options.host, options.port);
+    if (!listener) return listener.error();
+    std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets that the other side may have closed
+    allow_descriptors(options.limits.connections + kOtherDescriptors);
+    return std::unique_ptr<Server>(new Server(std::make_unique<Implementation>(
+        options, std::move(answerer), std::move(*listener), std::move(*tls))));
 }
 
 int Server::port() const {
@@ -228,15 +129,16 @@ int Server::port() const {
 }
 
 std::string Server::url() const {
-    return fmt::format("http://{}:{}", host_in_url(implementation_->options.host), port());
+    return fmt::format("{}://{}:{}", implementation_->tls ? "https" : "http",
+                       host_in_url(implementation_->host), port());
 }
 
 void Server::run() {
-    implementation_->run();
+    implementation_->loop.run();
 }
 
 void Server::stop() {
-    implementation_->stop();
+    implementation_->loop.stop();
 }
 
 }  // namespace casebook::web

@@ -53,7 +53,7 @@ Response Site::handle(const Request& request) const {
             return match.route->handler(visit, match.arguments);
         case RouteSearch::no_such_method: {
             Response response = visit.error(405, "error.method");
-            response.headers.emplace("Allow", request.method == Method::get ? "POST" : "GET, HEAD");
+            response.headers.emplace("Allow", methods_of(request.path));
             return response;
         }
         case RouteSearch::no_such_path:

@@ -351,7 +351,7 @@ TEST_F(Commands, WhileTheServerRunsOthersMayReadAndWritersAreToldWhoHoldsIt) {
 
 TEST_F(Commands, ServeOnATakenPortSaysWhatToDo) {
     test::Desk desk;
-    const auto holder = test::value_of(web::Server::bind(desk.site(), {"127.0.0.1", 0, 1}));
+    const auto holder = test::value_of(web::Server::bind(desk.site(), {"127.0.0.1", 0}));
     const ProgramRun refused =
         run({"serve", "--listen", "127.0.0.1:" + std::to_string(holder->port())});
     EXPECT_EQ(refused.exit_code, kFailed);

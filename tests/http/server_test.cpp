@@ -16,7 +16,7 @@ using test::value_of;
 
 class ServerTest : public testing::Test {
   protected:
-    ServerTest() : server_(value_of(Server::bind(desk_.site(), {"127.0.0.1", 0, 4}))) {
+    ServerTest() : server_(value_of(Server::bind(desk_.site(), {"127.0.0.1", 0}))) {
         thread_ = std::thread([this] { server_->run(); });
     }
     ~ServerTest() override {
@@ -94,14 +94,14 @@ TEST_F(ServerTest, AForeignHostIsRefused) {
 }
 
 TEST_F(ServerTest, ATakenPortIsSaidWithAWayOut) {
-    const auto second = Server::bind(desk_.site(), {"127.0.0.1", server_->port(), 1});
+    const auto second = Server::bind(desk_.site(), {"127.0.0.1", server_->port()});
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().kind, ErrorKind::busy);
     EXPECT_NE(second.error().hint.find("--listen"), std::string::npos);
 }
 
 TEST_F(ServerTest, AStopThatComesBeforeTheRunIsNotLost) {
-    const auto other = value_of(Server::bind(desk_.site(), {"127.0.0.1", 0, 1}));
+    const auto other = value_of(Server::bind(desk_.site(), {"127.0.0.1", 0}));
     other->stop();
     other->run();
     SUCCEED() << "run() came back";

@@ -40,6 +40,12 @@ TEST(Routes, AKnownPathWithAnotherMethodIsToldApart) {
     EXPECT_EQ(find_route(Method::get, "/desk/suggestions").result, RouteSearch::no_such_method);
 }
 
+TEST(Routes, SayTheirMethods) {
+    EXPECT_EQ(methods_of("/"), "GET, HEAD, POST");
+    EXPECT_EQ(methods_of("/api/v1/suggest"), "POST");
+    EXPECT_EQ(methods_of("/nowhere"), "");
+}
+
 TEST(Routes, NoneIsThereTwice) {
     std::set<std::pair<Method, std::string_view>> seen;
     for (const Route& route : routes())
