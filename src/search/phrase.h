@@ -21,6 +21,9 @@ class Phrase {
     bool is_in(const Entry& entry) const;  // in one of its searchable texts
 
   private:
+    bool is_plainly_in(std::string_view text) const;
+
+    std::string typed_;
     std::u32string characters_;
 };
 

@@ -1,5 +1,7 @@
 #include "web/search_json.h"
 
+#include <algorithm>
+
 #include "web/json_values.h"
 #include "web/views/entry_views.h"
 
@@ -53,7 +55,7 @@ std::string search_json(const app::SearchPage& page,
     const bool counted = page.facets.precision == search::Precision::exact;
     return dumped({{"total", page.total},
                    {"total_is", exact ? "exact" : "at_least"},
-                   {"page", page.first / page.limit + 1},
+                   {"page", page.first / std::max<std::size_t>(1, page.limit) + 1},
                    {"per_page", page.limit},
                    {"took_ms", page.took_ms},
                    {"query", to_text(page.query)},

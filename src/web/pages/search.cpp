@@ -17,33 +17,12 @@ namespace {
 constexpr std::size_t kHitsOnPage = 20;
 constexpr std::size_t kLongestShown = 2'000;  // characters of a query that comes back in its box
 
-const search::ExactField& kind_field() {
-    return search::kExactFields.front();
-}
-
-std::vector<ChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
-                                   const search::ParsedQuery& query) {
-    std::vector<const search::Condition*> chosen;
-    for (const search::Clause& clause : query.all_of)
-        for (const search::Condition& condition : clause.any_of)
-            if (condition.field == &kind_field() && clause.joined != search::Joined::by_or)
-                chosen.push_back(&condition);
-    const SearchAddress all = address.without(chosen);
-    std::vector<ChoiceView> views{{visit.message("search.kind_all"), all.url(), chosen.empty()}};
-    for (const Kind kind : {Kind::case_, Kind::daily, Kind::post}) {
-        const std::string name(to_text(kind));
-        views.push_back({visit.message("kind." + name), all.with(kind_field(), name).url(),
-                         chosen.size() == 1 && chosen.front()->text == name});
-    }
-    return views;
-}
-
 std::vector<ChoiceView> order_views(const Visit& visit, const SearchAddress& address) {
     std::vector<ChoiceView> views;
     for (const std::string_view name : search::kSearchOrderNames) {
         const search::SearchOrder order = *search::parse_search_order(name);
         views.push_back({visit.message(fmt::format("search.order.{}", name)),
-                         address.with_order(order).url(), address.order() == order});
+                         address.with_order(order).url(), address.order() == order, ""});
     }
     return views;
 }
@@ -53,10 +32,10 @@ void show_found(const Visit& visit, const SearchAddress& address, const app::Sea
     view.total = found.total;
     view.at_least = found.total_is == search::Total::at_least;
     view.took_ms = found.took_ms;
-    view.kinds = kind_views(visit, address, found.query);
+    view.kinds = kind_views(visit, address, found);
     view.orders = order_views(visit, address);
     view.chips = chip_views(visit, address, found.query);
-    view.facets = facet_views(visit, address, found.query, found.facets);
+    view.facets = facet_views(visit, address, found);
     view.facets_estimated = found.facets.precision == search::Precision::estimated;
     view.paging = PagingView::of(paging, address.url() + "&", found.total);
     for (const search::Notice& notice : found.query.notices)

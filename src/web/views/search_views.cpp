@@ -67,12 +67,25 @@ FacetValueView value_view(const Visit& visit, const SearchAddress& address,
     return view;
 }
 
+const ExactField& kind_field() {
+    return *search::find_exact_field("kind");
+}
+
+std::string count_of(const search::Facets& facets, const ExactField& field,
+                     const std::string& name) {
+    for (const search::FacetCounts& counts : facets.fields)
+        for (const search::FacetValue& value : counts.values)
+            if (counts.field == &field && value.value == name) return std::to_string(value.count);
+    return "0";
+}
+
 }  // namespace
 
 void ChoiceView::fill(View& view) const {
     view.text("label", label);
     view.text("url", url);
     view.flag("current", current);
+    view.optional_text("count", count);
 }
 
 void ChipView::fill(View& view) const {
@@ -165,12 +178,31 @@ std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& addres
     return chips;
 }
 
+std::vector<ChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
+                                   const app::SearchPage& found) {
+    const ExactField& field = kind_field();
+    const std::vector<const Condition*> active = filters_of(found.query, field);
+    const SearchAddress all = address.without(active);
+    std::vector<ChoiceView> views{
+        {visit.message("search.kind_all"), all.url(), active.empty(), ""}};
+    for (const Kind kind : {Kind::case_, Kind::daily, Kind::post}) {
+        const std::string name(casebook::to_text(kind));
+        const bool current = active.size() == 1 && active.front()->text == name;
+        views.push_back({value_label(visit, field, name), all.with(field, name).url(), current,
+                         active.empty() || current ? count_of(found.facets, field, name) : ""});
+    }
+    return views;
+}
+
 std::vector<FacetView> facet_views(const Visit& visit, const SearchAddress& address,
-                                   const search::ParsedQuery& query, const search::Facets& facets) {
+                                   const app::SearchPage& found) {
     std::vector<FacetView> views;
-    for (const search::FacetCounts& counts : facets.fields) {
+    for (const search::FacetCounts& counts : found.facets.fields) {
         const ExactField& field = *counts.field;
-        const std::vector<const Condition*> active = filters_of(query, field);
+        const std::vector<const Condition*> active = filters_of(found.query, field);
+        const bool narrows = counts.values.size() > 1 || counts.values.front().count < found.total;
+        const bool leads_down = field.kind == search::ExactKind::path;
+        if (&field == &kind_field() || !(narrows || leads_down || !active.empty())) continue;
         FacetView view{field_label(visit, field), {}};
         for (const search::FacetValue& value : counts.values)
             view.values.push_back(value_view(visit, address, active, field, value));

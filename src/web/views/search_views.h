@@ -1,6 +1,7 @@
 // The search page.
 #pragma once
 
+#include "app/search_library.h"
 #include "web/search_address.h"
 #include "web/views/list_views.h"
 
@@ -10,6 +11,7 @@ namespace casebook::web {
 struct ChoiceView {
     std::string label, url;
     bool current = false;
+    std::string count;  // empty: not counted
     void fill(render::View& view) const;
 };
 
@@ -73,8 +75,14 @@ struct SearchView {
 SearchErrorView search_error_view(const Visit& visit, const std::string& query, const Error& error);
 std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& address,
                                  const search::ParsedQuery& query);
+
+// All and each kind, as links; a kind's count where the hits are not narrowed to another.
+std::vector<ChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
+                                   const app::SearchPage& found);
+
+// Those that can narrow the hits further or are what narrows them. The kinds have links of their own.
 std::vector<FacetView> facet_views(const Visit& visit, const SearchAddress& address,
-                                   const search::ParsedQuery& query, const search::Facets& facets);
+                                   const app::SearchPage& found);
 
 // The language of the search, the filters from the field table.
 std::vector<SearchHelpView> search_help_views(const Visit& visit);
