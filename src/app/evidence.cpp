@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "render/markdown.h"
+#include "search/searchable_texts.h"
 
 namespace casebook::app {
 namespace {
@@ -15,13 +16,8 @@ constexpr std::size_t kExcerptCharacters = 72;
 constexpr std::size_t kShortestWord = 2;      // characters
 constexpr std::size_t kLongestWord = 24;      // characters; a longer one is cut
 constexpr std::size_t kMostRead = 16 * 1024;  // bytes of a field: a page shows two lines of it
-constexpr double kWorthShowing = 0.25;  // a field, of the best field's weight
-constexpr double kWorthNaming = 0.1;    // a word, of the best word's weight
-
-constexpr Field kEvidenceFields[] = {Field::complaint, Field::answer,     Field::script,
-                                     Field::fits,      Field::resolution, Field::cause,
-                                     Field::review,    Field::questions,  Field::conclusions,
-                                     Field::actions,   Field::notes,      Field::body};
+constexpr double kWorthShowing = 0.25;        // a field, of the best field's weight
+constexpr double kWorthNaming = 0.1;          // a word, of the best word's weight
 
 struct Word {
     std::string text;
@@ -34,8 +30,7 @@ struct WeightedEvidence {
 };
 
 // One line: marks of Markdown gone, line ends as spaces.
-std::string plain_line(const Entry& entry, Field field) {
-    const std::string_view text = entry.text(field);
+std::string plain_line(std::string_view text) {
     std::string line = collapse_white_space(
         render::markdown_to_plain_text(text.substr(0, character_start(text, kMostRead))));
     if (line.starts_with("- ")) line.erase(0, 2);
@@ -95,6 +90,30 @@ std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t lim
     return kept;
 }
 
+// A tag or a category says little of why, and it is shown beside the hit anyway: only where nothing else was found.
+enum class Labels { left_out, alone };
+
+std::vector<WeightedEvidence> evidence_in(const Entry& entry, const search::Matcher& matcher,
+                                          Labels labels, std::vector<Word>& all_words) {
+    std::vector<WeightedEvidence> weighted;
+    for (const search::SearchableText& source : search::searchable_texts(entry)) {
+        const bool is_label = source.group == search::TextGroup::labels;
+        if (source.field == Field::title || is_label != (labels == Labels::alone)) continue;
+        const std::string text = plain_line(source.text);
+        const std::vector<Match> matches = matcher.matches_in(text);
+        if (matches.empty()) continue;
+        const search::Passage passage = search::best_passage(text, matches, kExcerptCharacters);
+        std::vector<Word> words;
+        add_words(words, text, matches);
+        all_words.insert(all_words.end(), words.begin(), words.end());
+        weighted.push_back(
+            {{source.field, std::string(source.heading), marked_passage(text, matches, passage),
+              distinct_words(std::move(words), kMostWords)},
+             passage.rarity});
+    }
+    return weighted;
+}
+
 }  // namespace
 
 Evidence find_evidence(const Entry& entry, const search::Matcher& matcher) {
@@ -103,22 +122,13 @@ Evidence find_evidence(const Entry& entry, const search::Matcher& matcher) {
     const std::string title = entry.display_title();
     const std::vector<Match> in_title = matcher.matches_in(title);
     evidence.title = render::mark(title, ranges_inside(in_title, {0, title.size(), 0}));
+    if (matcher.is_empty()) return evidence;
     add_words(all_words, title, in_title);
 
-    std::vector<WeightedEvidence> weighted;
-    for (const Field field : kEvidenceFields) {
-        if (entry.text(field).empty()) continue;
-        const std::string text = plain_line(entry, field);
-        const std::vector<Match> matches = matcher.matches_in(text);
-        if (matches.empty()) continue;
-        const search::Passage passage = search::best_passage(text, matches, kExcerptCharacters);
-        std::vector<Word> words;
-        add_words(words, text, matches);
-        all_words.insert(all_words.end(), words.begin(), words.end());
-        weighted.push_back({{field, marked_passage(text, matches, passage),
-                             distinct_words(std::move(words), kMostWords)},
-                            passage.rarity});
-    }
+    std::vector<WeightedEvidence> weighted =
+        evidence_in(entry, matcher, Labels::left_out, all_words);
+    if (weighted.empty() && in_title.empty())
+        weighted = evidence_in(entry, matcher, Labels::alone, all_words);
     std::stable_sort(weighted.begin(), weighted.end(),
                      [](const auto& a, const auto& b) { return a.rarity > b.rarity; });
     for (WeightedEvidence& candidate : weighted) {
@@ -133,7 +143,7 @@ Evidence find_evidence(const Entry& entry, const search::Matcher& matcher) {
 
 render::Html excerpt_of(const Entry& entry, Field field, const search::Matcher& matcher,
                         std::size_t characters) {
-    const std::string text = plain_line(entry, field);
+    const std::string text = plain_line(entry.text(field));
     const std::vector<Match> matches = matcher.matches_in(text);
     return marked_passage(text, matches, search::best_passage(text, matches, characters));
 }

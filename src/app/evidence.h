@@ -1,6 +1,7 @@
 // Why an entry is shown: the passages whose words the complaint shares, marked, and the words themselves.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@
 namespace casebook::app {
 
 struct FieldEvidence {
-    Field field = Field::complaint;
+    std::optional<Field> field;  // none: a section whose heading Casebook does not know
+    std::string heading;         // of such a section
     render::Html excerpt;  // plain text of the field around the best passage, matches in <mark>
     std::vector<std::string> words;  // as they stand in the field, rarest first
 };

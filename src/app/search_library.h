@@ -1,7 +1,6 @@
-// Looking something up by words, over cases, dailies and posts; and the lists of everything.
+// Looking something up, by words and filters, over cases, dailies and posts; and the lists of everything.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +10,13 @@
 namespace casebook::app {
 
 struct SearchRequest {
-    std::string text;  // all of its words must be there; empty: everything
-    std::optional<Kind> kind;
+    std::string
+        text;  // in the language of search/search_language.h; empty: everything. Any bytes are taken
+    std::vector<search::ChosenFilter> filters;
     search::SearchOrder order = search::SearchOrder::relevance;
     std::size_t first = 0;
     std::size_t limit = 10;
+    search::Facet facets = search::Facet::none;
 };
 
 struct SearchHit {
@@ -26,12 +27,16 @@ struct SearchHit {
 };
 
 struct SearchPage {
+    search::ParsedQuery query;  // as it was understood
     std::vector<SearchHit> hits;
+    std::size_t first = 0, limit = 0;  // as asked for
     std::size_t total = 0;
+    search::Total total_is = search::Total::exact;
+    search::Facets facets;
     double took_ms = 0;
 };
 
-// Thread-safe. Error: corrupt, io.
+// Thread-safe. Error: invalid with the place in the query (search/query_problems.h); corrupt, io.
 Result<SearchPage> search_library(const Workspace& workspace, const SearchRequest& request);
 
 }  // namespace casebook::app

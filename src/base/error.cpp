@@ -21,6 +21,7 @@ constexpr std::array<ErrorKindTraits, 8> kTraits{{
 }  // namespace
 
 std::string Place::text() const {
+    if (column > 0) return fmt::format("{}:{}:{}", path, line, column);
     return line > 0 ? fmt::format("{}:{}", path, line) : path;
 }
 

@@ -11,12 +11,13 @@ namespace casebook {
 
 enum class ErrorKind { not_found, invalid, conflict, forbidden, busy, corrupt, io, internal };
 
-// Where in the library or in an input an error was found. `line` counts from 1; 0 means the whole.
+// Where in the library or in an input an error was found. `line` and `column` (in characters) count from 1; 0 means the whole.
 struct Place {
     std::string path;
     int line = 0;
+    int column = 0;
 
-    // "cases/2026-03/1042-x.md:7", or the path alone.
+    // "cases/2026-03/1042-x.md:7", "query:1:5", or the path alone.
     std::string text() const;
 };
 

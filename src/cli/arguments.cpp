@@ -50,7 +50,15 @@ void add_export(CLI::App& command, ExportOptions& options) {
 }
 
 void add_search(CLI::App& command, SearchOptions& options) {
-    command.add_option("query", options.query, "Words that must all be there")->required();
+    command
+        .add_option(
+            "query", options.query,
+            "Words that must all be there; \"phrases\", -exclusions, OR and filters such as "
+            "tag:refund (docs/search-schema.md)")
+        ->required();
+    command.add_option("--sort", options.sort, "The order of what is found")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"relevance", "newest", "oldest", "updated"}));
     command.add_option("--kind", options.kind, "Only this kind")
         ->check(CLI::IsMember({"case", "daily", "post"}));
     command.add_option("--limit", options.limit, "How many to show")

@@ -47,6 +47,7 @@ int reindex(const CommonOptions& common, const ReindexOptions& options);
 struct SearchOptions {
     std::string query;
     std::string kind;
+    std::string sort = "relevance";
     std::size_t limit = 10;
 };
 int search(const CommonOptions& common, const SearchOptions& options);

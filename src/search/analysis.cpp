@@ -13,12 +13,6 @@ namespace {
 
 enum class CharacterClass { ideographic, letter, digit, joiner, other };
 
-bool is_ideographic(char32_t c) {
-    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF) ||
-           (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0x3105 && c <= 0x312F) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
-}
-
 CharacterClass find_class(char32_t c) {
     if (is_ideographic(c)) return CharacterClass::ideographic;
     if (is_letter(c)) return CharacterClass::letter;
@@ -163,6 +157,12 @@ class Analyser {
 };
 
 }  // namespace
+
+bool is_ideographic(char32_t c) {
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF) ||
+           (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0x3105 && c <= 0x312F) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
+}
 
 void analyse(std::string_view text, const std::function<void(const Token&)>& take) {
     Analyser(text, take).run();

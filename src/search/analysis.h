@@ -39,6 +39,9 @@ struct Token {
 
 inline constexpr std::size_t kLongestTerm = 64;  // bytes; Xapian's own limit is 245
 
+// Chinese, Japanese or Korean: written without spaces between words.
+bool is_ideographic(char32_t character);
+
 // Gives every token of the text to `take`, in the order of the text. Thread-safe.
 void analyse(std::string_view text, const std::function<void(const Token&)>& take);
 

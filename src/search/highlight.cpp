@@ -60,6 +60,7 @@ Matcher::Matcher(const QueryTerms& terms) {
 
 std::vector<Match> Matcher::matches_in(std::string_view text) const {
     std::vector<Match> matches;
+    if (is_empty()) return matches;
     analyse(text, [&](const Token& token) {
         const auto term = rarity_.find(token.term);
         if (term == rarity_.end()) return;

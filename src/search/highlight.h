@@ -25,6 +25,9 @@ class Matcher {
     // reader nothing: they are left out where the query has anything longer.
     explicit Matcher(const QueryTerms& terms);
 
+    // Nothing was searched for by words: nothing will match.
+    bool is_empty() const { return rarity_.empty(); }
+
     // What query terms cover in the text, merged where it touches, in order.
     std::vector<Match> matches_in(std::string_view text) const;
 

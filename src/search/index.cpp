@@ -11,18 +11,10 @@
 #include "search/index_folder.h"
 #include "search/index_terms.h"
 #include "search/reader_pool.h"
+#include "search/search_documents.h"
 
 namespace casebook::search {
 namespace {
-
-// The index holds each term's finished share (impact.h), so BM25 is asked for nothing but share * inverse document frequency:
-// a k1 beyond all shares makes it linear, b = 0 leaves document lengths out. k3 = 1: a word said twice counts more, not double.
-Xapian::BM25Weight weighting() {
-    constexpr double k1 = 1e6, k2 = 0, k3 = 1, b = 0, shortest_length = 0.5;
-    return {k1, k2, k3, b, shortest_length};
-}
-
-constexpr std::size_t kLongestSearch = 200;  // characters
 
 TermStatistics statistics_of(const Xapian::Database& database) {
     return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
@@ -39,16 +31,6 @@ Xapian::Query any_of(const QueryTerms& terms) {
                               : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
     }
     return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
-Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
-    std::vector<Precedent> found;
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-        auto stored = decode(match.get_document().get_data());
-        if (!stored) return stored.error();
-        found.push_back({std::move(*stored), match.get_weight()});
-    }
-    return found;
 }
 
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
@@ -88,40 +70,6 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     if (!found) return found.error();
     result.found = std::move(*found);
     return result;
-}
-
-// Every word of the search must be there; a run of Chinese by all of its character pairs.
-Xapian::Query all_of(std::string_view text, QueryTerms& terms) {
-    std::vector<Xapian::Query> queries;
-    analyse(text, [&](const Token& token) {
-        if (!counts_for_length(token.kind)) return;
-        terms.push_back({std::string(token.term), token.kind, 1, 1, 1});
-        queries.emplace_back(terms.back().term);
-    });
-    return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
-}
-
-Result<SearchHits> search_in(const Xapian::Database& database, const SearchQuery& query) {
-    SearchHits hits;
-    const std::string_view text = trim(first_characters(query.text, kLongestSearch));
-    Xapian::Query wanted = text.empty() ? Xapian::Query::MatchAll : all_of(text, hits.terms);
-    if (!text.empty() && hits.terms.empty()) return hits;
-    if (query.kind)
-        wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted,
-                               Xapian::Query(exact_term("kind", to_text(*query.kind))));
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_query(wanted);
-    if (query.order == SearchOrder::newest)
-        enquire.set_sort_by_value_then_relevance(kCreatedSlot, true);
-    const Xapian::doccount all = database.get_doccount();
-    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(query.first),
-                                                  static_cast<Xapian::doccount>(query.limit), all);
-    hits.total = matches.get_matches_estimated();  // exact: every document was looked at
-    auto found = precedents_of(matches);
-    if (!found) return found.error();
-    hits.found = std::move(*found);
-    return hits;
 }
 
 Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database,
@@ -212,6 +160,11 @@ Result<Precedents> Index::suggest(const SuggestQuery& query) const {
 Result<SearchHits> Index::search(const SearchQuery& query) const {
     return readers_->pool->with_reader(
         [&](Xapian::Database& reader) { return search_in(reader, query); });
+}
+
+Result<std::string> Index::explain(const ParsedQuery& query) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return explain_in(reader, query); });
 }
 
 Result<std::optional<StoredEntry>> Index::find(EntryId id) const {

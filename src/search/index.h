@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "search/facets.h"
 #include "search/query_terms.h"
+#include "search/search_language.h"
+#include "search/search_order.h"
 #include "search/stored_entry.h"
 
 namespace casebook::search {
@@ -32,20 +35,29 @@ struct Precedents {
     QueryTerms terms;  // what was searched for; empty when the text held nothing searchable
 };
 
-enum class SearchOrder { relevance, newest };
-
 struct SearchQuery {
-    std::string text;  // empty: everything that passes the filters
-    std::optional<Kind> kind;
-    SearchOrder order = SearchOrder::relevance;
+    ParsedQuery query;                           // no clauses and nothing asked: everything
+    SearchOrder order = SearchOrder::relevance;  // of a query without words: the newest first
     std::size_t first = 0;
     std::size_t limit = 10;
+    Facet facets = Facet::none;
 };
+
+// Phrases are verified on the text of at most this many entries a query; what was not verified is no hit.
+inline constexpr std::size_t kMostVerified = 1'000;
+
+// How far hits can be paged through.
+inline constexpr std::size_t kDeepest = 10'000;
+
+enum class Total { exact, at_least };
 
 struct SearchHits {
     std::vector<Precedent> found;
-    std::size_t total = 0;  // exact
-    QueryTerms terms;
+    std::size_t total = 0;
+    Total total_is =
+        Total::exact;  // at_least: more entries than kMostVerified had all words of a phrase
+    Facets facets;
+    QueryTerms terms;  // what the hits were found by; empty: by filters alone
 };
 
 class Index {
@@ -57,7 +69,12 @@ class Index {
     Index& operator=(Index&&) noexcept;
 
     Result<Precedents> suggest(const SuggestQuery& query) const;
+
+    // Error: invalid when it asks for more than the first kDeepest; corrupt.
     Result<SearchHits> search(const SearchQuery& query) const;
+
+    // The query as the index is asked it, for those who wonder why something is (not) found.
+    Result<std::string> explain(const ParsedQuery& query) const;
 
     Result<std::optional<StoredEntry>> find(EntryId id) const;
     Result<std::optional<StoredEntry>> find_daily(Date date) const;

@@ -1,10 +1,11 @@
 #include "search/index_writer.h"
 
-#include "base/text.h"
+#include "search/facets.h"
 #include "search/impact.h"
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
+#include "search/searchable_texts.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
@@ -12,29 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const Entry& entry, Field field) {
-    switch (field) {
-        case Field::title:
-            return entry.title;
-        case Field::tags:
-            return join(entry.tags, " ");
-        case Field::category:
-            return entry.category;
-        case Field::product:
-            return entry.product;
-        case Field::topic:
-            return entry.topic;
-        default:
-            return entry.text(field);
-    }
-}
-
 void add_text_terms(Xapian::Document& document, const Entry& entry) {
     Impacts impacts;
-    for (const TextField& field : kTextFields)
-        impacts.add(field.group, text_of(entry, field.field));
-    for (const Section& section : entry.sections)
-        if (!section.field) impacts.add(TextGroup::resolution, section.text);
+    for (const SearchableText& text : searchable_texts(entry)) impacts.add(text.group, text.text);
     impacts.for_each(
         [&](const std::string& term, unsigned impact) { document.add_term(term, impact); });
 }
@@ -49,26 +30,17 @@ void add_exact_term(Xapian::Document& document, const ExactField& field, const s
     document.add_boolean_term(exact_term(field.name, value));
 }
 
-std::vector<std::string> exact_values(const Entry& entry, std::string_view name) {
-    if (name == "kind") return {std::string(to_text(entry.kind))};
-    if (name == "category") return {entry.category};
-    if (name == "product") return {entry.product};
-    if (name == "tag") return entry.tags;
-    if (name == "author") return {entry.author};
-    if (name == "external_id") return {entry.external_id};
-    if (name == "state" && entry.kind == Kind::case_) return {std::string(to_text(entry.state))};
-    if (name == "date" && entry.date && entry.kind == Kind::daily) return {to_text(*entry.date)};
-    return {};
+std::string local_seconds(const std::optional<Timestamp>& time) {
+    if (!time) return {};
+    return Xapian::sortable_serialise(
+        static_cast<double>((time->instant + time->offset).time_since_epoch().count()));
 }
 
 std::string created_value(const Entry& entry) {
     using std::chrono::sys_days;
-    if (entry.date)
-        return Xapian::sortable_serialise(
-            static_cast<double>(sys_days{*entry.date}.time_since_epoch().count()) * 86400.0);
-    if (!entry.created) return {};
+    if (!entry.date) return local_seconds(entry.created);
     return Xapian::sortable_serialise(
-        static_cast<double>(entry.created->instant.time_since_epoch().count()));
+        static_cast<double>(sys_days{*entry.date}.time_since_epoch().count()) * 86400.0);
 }
 
 Xapian::Document make_document(const StoredEntry& stored) {
@@ -85,6 +57,9 @@ Xapian::Document make_document(const StoredEntry& stored) {
     document.add_value(kIdSlot, Xapian::sortable_serialise(static_cast<double>(stored.entry.id)));
     document.add_value(kPathSlot, stored.path);
     document.add_value(kVersionSlot, stored.version);
+    document.add_value(kUpdatedSlot, stored.entry.updated ? local_seconds(stored.entry.updated)
+                                                          : created_value(stored.entry));
+    document.add_value(kFacetSlot, packed_facets(stored.entry));
     return document;
 }
 

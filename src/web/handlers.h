@@ -20,6 +20,7 @@ Response set_preferences(const Visit& visit,
                          const PathArguments& arguments);                 // pages/preferences.cpp
 Response show_asset(const Visit& visit, const PathArguments& arguments);  // pages/asset.cpp
 Response create_suggestions(const Visit& visit, const PathArguments& arguments);  // api/suggest.cpp
+Response search_entries(const Visit& visit, const PathArguments& arguments);      // api/search.cpp
 Response show_health(const Visit& visit, const PathArguments& arguments);         // api/health.cpp
 
 }  // namespace casebook::web

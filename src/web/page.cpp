@@ -168,9 +168,13 @@ Response redirect(const std::string& local_url) {
     return response;
 }
 
-Response problem(int status, std::string_view title, std::string_view hint) {
-    const nlohmann::json document{
+Response problem(int status, std::string_view title, std::string_view hint,
+                 const ProblemMembers& members) {
+    nlohmann::json document{
         {"type", "about:blank"}, {"title", title}, {"status", status}, {"hint", hint}};
+    if (!members.code.empty()) document["code"] = members.code;
+    if (members.offset) document["offset"] = *members.offset;
+    if (!members.parameter.empty()) document["parameter"] = members.parameter;
     Response response;
     response.kind = ResponseKind::error;
     response.status = status;

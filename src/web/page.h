@@ -48,8 +48,14 @@ class Visit {
 
 Response redirect(const std::string& local_url);
 
-// RFC 9457.
-Response problem(int status, std::string_view title, std::string_view hint);
+// RFC 9457. What a program can act on stands in members of its own.
+struct ProblemMembers {
+    std::string code;
+    std::optional<int> offset;  // into the query, in characters from 0
+    std::string parameter;      // that was wrong
+};
+Response problem(int status, std::string_view title, std::string_view hint,
+                 const ProblemMembers& members = {});
 Response json(int status, std::string body);
 
 // Every page template with the names of its view; for the check at start-up.

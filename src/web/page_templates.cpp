@@ -3,6 +3,7 @@
 #include "web/views/desk_views.h"
 #include "web/views/list_views.h"
 #include "web/views/reading_views.h"
+#include "web/views/search_views.h"
 
 namespace casebook::web {
 

@@ -3,20 +3,21 @@
 #include <algorithm>
 #include <charconv>
 
+#include "search/index.h"
+
 namespace casebook::web {
-namespace {
-
-constexpr std::size_t kLastPage = 10'000;
-
-}  // namespace
-
 Paging::Paging(const std::string& asked, std::size_t per_page) : per_page_(per_page) {
     std::from_chars(asked.data(), asked.data() + asked.size(), page_);
-    page_ = std::clamp<std::size_t>(page_, 1, kLastPage);
+    page_ = std::clamp<std::size_t>(page_, 1, search::kDeepest / per_page_);
 }
 
 std::size_t Paging::pages(std::size_t total) const {
-    return std::max<std::size_t>(1, (total + per_page_ - 1) / per_page_);
+    const std::size_t reachable = std::min(total, search::kDeepest);
+    return std::max<std::size_t>(1, (reachable + per_page_ - 1) / per_page_);
+}
+
+bool Paging::ends_early(std::size_t total) const {
+    return total > search::kDeepest && page_ == pages(total);
 }
 
 std::string Paging::previous_url(const std::string& base) const {

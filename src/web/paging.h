@@ -14,7 +14,10 @@ class Paging {
     std::size_t first() const { return (page_ - 1) * per_page_; }
     std::size_t per_page() const { return per_page_; }
     std::size_t page() const { return page_; }
-    std::size_t pages(std::size_t total) const;
+    std::size_t pages(std::size_t total) const;  // that can be reached (search::kDeepest)
+
+    // The last page that can be reached, and there is more.
+    bool ends_early(std::size_t total) const;
 
     // `base` ends with "?" or "&". Empty when there is no such page.
     std::string previous_url(const std::string& base) const;

@@ -23,6 +23,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/preferences", set_preferences},
     Route{Method::get, "/static/{...}", show_asset},
     Route{Method::post, "/api/v1/suggest", create_suggestions},
+    Route{Method::get, "/api/v1/search", search_entries},
     Route{Method::get, "/healthz", show_health},
 };
 

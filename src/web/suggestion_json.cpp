@@ -1,15 +1,9 @@
 #include "web/suggestion_json.h"
 
-#include <nlohmann/json.hpp>
+#include "web/json_values.h"
 
 namespace casebook::web {
 namespace {
-
-using nlohmann::ordered_json;
-
-ordered_json text_or_null(const std::string& text) {
-    return text.empty() ? ordered_json(nullptr) : ordered_json(text);
-}
 
 ordered_json number_or_null(const std::optional<int>& number) {
     return number ? ordered_json(*number) : ordered_json(nullptr);
@@ -38,19 +32,6 @@ ordered_json case_json(const Entry& entry, const std::string& url) {
         {"outcome", outcome_json(entry.outcome)}};
 }
 
-ordered_json evidence_json(const app::Evidence& evidence) {
-    ordered_json fields = ordered_json::array();
-    for (const app::FieldEvidence& field : evidence.fields)
-        fields.push_back({{"field", name_of(field.field).name},
-                          {"html", field.excerpt.text()},
-                          {"terms", field.words}});
-    return fields;
-}
-
-std::string dumped(const ordered_json& json) {
-    return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
-
 }  // namespace
 
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
@@ -65,19 +46,6 @@ std::string suggestions_json(const app::SuggestionList& list, const std::string&
                    {"took_ms", list.took_ms},
                    {"degraded", list.degraded},
                    {"suggestions", std::move(suggestions)}});
-}
-
-std::string search_json(const app::SearchPage& page,
-                        const std::function<std::string(const Entry&)>& url_of) {
-    ordered_json hits = ordered_json::array();
-    for (const app::SearchHit& hit : page.hits)
-        hits.push_back({{"id", hit.entry.id},
-                        {"kind", to_text(hit.entry.kind)},
-                        {"title", hit.entry.display_title()},
-                        {"url", url_of(hit.entry)},
-                        {"score", hit.score},
-                        {"evidence", evidence_json(hit.evidence)}});
-    return dumped({{"total", page.total}, {"took_ms", page.took_ms}, {"hits", std::move(hits)}});
 }
 
 }  // namespace casebook::web

@@ -4,15 +4,11 @@
 #include <functional>
 #include <string>
 
-#include "app/search_library.h"
 #include "app/suggest_resolutions.h"
 
 namespace casebook::web {
 
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
                              const std::function<std::string(const Entry&)>& url_of);
-
-std::string search_json(const app::SearchPage& page,
-                        const std::function<std::string(const Entry&)>& url_of);
 
 }  // namespace casebook::web

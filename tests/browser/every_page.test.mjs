@@ -12,7 +12,8 @@ import { BEYOND_SEARCH, BROADBAND, DeskPage, SUGGESTIONS, WITHOUT_PRECEDENT } fr
 import { makeWorld } from "./support/world.mjs";
 
 const PAGES = [
-  "/search", "/search?q=%E5%85%89%E7%8C%AB", "/search?q=zxqvkj", "/cases", "/cases/1001", "/cases/1003", "/cases/1004", "/cases/1021",
+  "/search", "/search?q=%E5%85%89%E7%8C%AB", "/search?q=zxqvkj", "/search?q=-%E5%AE%BD%E5%B8%A6%20%22%E5%85%89&kind=case",
+  "/search?q=%E6%8E%89%E7%BA%BF%20-%E7%9F%AD%E4%BF%A1%20stat:x&tag=%E5%85%89%E7%8C%AB&sort=newest", "/cases", "/cases/1001", "/cases/1003", "/cases/1004", "/cases/1021",
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];

@@ -67,6 +67,7 @@ TEST_F(Commands, WrongUseIsTwoAndSaysWhy) {
                                {"suggest", "x", "--limit", "0"},
                                {"suggest", "x", "--limit", "51"},
                                {"search", "x", "--kind", "book"},
+                               {"search", "x", "--sort", "best"},
                                {"search", "x", "--nonsense"},
                                {"import", "/nowhere.jsonl"},
                                {"import", "/tmp", "--format", "xml"},
@@ -131,6 +132,28 @@ TEST_F(Commands, SearchKeepsToAKind) {
         EXPECT_GT(found["total"], 0) << kind;
         for (const json& hit : found["hits"]) EXPECT_EQ(hit["kind"], kind);
     }
+}
+
+TEST_F(Commands, SearchUnderstandsFiltersPhrasesAndOrder) {
+    const json found = json::parse(
+        run({"search", "掉线 类型：案例 -反面案例", "--sort", "newest", "--json"}).output);
+    EXPECT_GT(found["total"], 0);
+    EXPECT_EQ(found["query"], "掉线 kind:case -反面案例");
+    for (const json& hit : found["hits"]) EXPECT_EQ(hit["kind"], "case");
+    EXPECT_EQ(run({"search", "“掉线每晚宽带”"}).output, "0 found\n");
+    const ProgramRun noted = run({"search", "stat:verified 掉线"});
+    EXPECT_EQ(noted.exit_code, kDone);
+    expect_one_line(noted.errors);
+}
+
+TEST_F(Commands, AMistakeInASearchIsOneAndShowsItsPlace) {
+    const ProgramRun wrong = run({"search", "宽带 “掉线"});
+    EXPECT_EQ(wrong.exit_code, kFailed);
+    EXPECT_EQ(wrong.output, "");
+    EXPECT_EQ(
+        wrong.errors,
+        "casebook: The quotation mark “ is never closed (query:1:4). Close it after the phrase, "
+        "or leave it out\n  宽带 »“掉线\n");
 }
 
 TEST_F(Commands, QueriesOfAFileGiveARunFile) {

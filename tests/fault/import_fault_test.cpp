@@ -189,7 +189,9 @@ TEST_F(BrokenImport, OfChangesLeavesEveryFileWholeOldOrNew) {
             value_of(import_cases(desk_.workspace(), changed, ImportMode::write, {}));
         EXPECT_EQ(report.unchanged, renames);
         EXPECT_EQ(report.updated, kRows - renames);
-        EXPECT_EQ(value_of(desk_.workspace().index().search({.text = "很慢"})).total,
+        EXPECT_EQ(value_of(desk_.workspace().index().search(
+                               {.query = value_of(search::parse_query("很慢"))}))
+                      .total,
                   static_cast<std::size_t>(kRows));
     }
 }

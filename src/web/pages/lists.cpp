@@ -13,19 +13,14 @@ Response list_entries(const Visit& visit, Kind kind, Area area, const std::strin
                       std::string_view title_key) {
     const Paging paging(visit.request().query_value("page"), kRowsOnPage);
     app::SearchRequest request;
-    request.kind = kind;
+    request.filters = {{"kind", std::string(to_text(kind))}};
     request.order = search::SearchOrder::newest;
     request.first = paging.first();
     request.limit = paging.per_page();
     const auto found = app::search_library(visit.workspace(), request);
     if (!found) return visit.error(found.error());
-    const std::string base = visit.request().path + "?";
-    ListView view{found->total,
-                  paging.page(),
-                  paging.pages(found->total),
-                  paging.previous_url(base),
-                  paging.next_url(base, found->total),
-                  {}};
+    ListView view{
+        found->total, PagingView::of(paging, visit.request().path + "?", found->total), {}};
     for (const app::SearchHit& hit : found->hits)
         view.rows.push_back(RowView::of(visit, hit.entry));
     return visit.page(template_name, area, visit.message(title_key), render::View::of(view));

@@ -1,66 +1,80 @@
-// Search over everything: all words must be there.
+// Search over everything, in the language of search/search_language.h. The page is one form and plain links; a new search in its
+// box starts without the filters of the one before, so that none stays on unseen.
 #include "app/search_library.h"
 
 #include <fmt/format.h>
 
 #include "base/log.h"
 #include "base/text.h"
+#include "web/error_words.h"
 #include "web/handlers.h"
 #include "web/paging.h"
-#include "web/views/list_views.h"
+#include "web/views/search_views.h"
 
 namespace casebook::web {
 namespace {
 
 constexpr std::size_t kHitsOnPage = 20;
+constexpr std::size_t kLongestShown = 2'000;  // characters of a query that comes back in its box
 
-std::string url_for(const std::string& query, std::optional<Kind> kind) {
-    const std::string url = "/search?q=" + percent_encode(query);
-    return kind ? fmt::format("{}&kind={}", url, to_text(*kind)) : url;
+std::vector<ChoiceView> order_views(const Visit& visit, const SearchAddress& address) {
+    std::vector<ChoiceView> views;
+    for (const std::string_view name : search::kSearchOrderNames) {
+        const search::SearchOrder order = *search::parse_search_order(name);
+        views.push_back({visit.message(fmt::format("search.order.{}", name)),
+                         address.with_order(order).url(), address.order() == order, ""});
+    }
+    return views;
 }
 
-std::vector<SearchKindView> kind_views(const Visit& visit, const std::string& query,
-                                       std::optional<Kind> current) {
-    std::vector<SearchKindView> views{
-        {visit.message("search.kind_all"), url_for(query, std::nullopt), !current}};
-    for (const Kind kind : {Kind::case_, Kind::daily, Kind::post})
-        views.push_back({visit.message(fmt::format("kind.{}", to_text(kind))), url_for(query, kind),
-                         current == kind});
-    return views;
+void show_found(const Visit& visit, const SearchAddress& address, const app::SearchPage& found,
+                const Paging& paging, SearchView& view) {
+    view.total = found.total;
+    view.at_least = found.total_is == search::Total::at_least;
+    view.took_ms = found.took_ms;
+    view.kinds = kind_views(visit, address, found);
+    view.orders = order_views(visit, address);
+    view.chips = chip_views(visit, address, found.query);
+    view.facets = facet_views(visit, address, found);
+    view.facets_estimated = found.facets.precision == search::Precision::estimated;
+    view.paging = PagingView::of(paging, address.url() + "&", found.total);
+    for (const search::Notice& notice : found.query.notices)
+        view.notices.push_back({with_detail(
+            visit.message(fmt::format("query.notice.{}", notice.code)), notice.detail)});
+    for (const app::SearchHit& hit : found.hits) view.hits.push_back(HitView::of(visit, hit));
+}
+
+// The status of the page. A mistake in the query is the page's own matter: it is told in place, with what was typed.
+int show_error(const Visit& visit, const SearchAddress& address, const Error& error,
+               SearchView& view) {
+    if (!error.code.empty()) {
+        view.error = search_error_view(visit, address.text(), error);
+        return 200;
+    }
+    log(error);
+    view.error.message = visit.message("error.internal");
+    view.error.hint = visit.message("error.internal.hint");
+    return traits_of(error.kind).http_status;
 }
 
 }  // namespace
 
 Response show_search(const Visit& visit, const PathArguments&) {
+    const SearchAddress address = SearchAddress::of(visit.request());
     const Paging paging(visit.request().query_value("page"), kHitsOnPage);
-    app::SearchRequest request;
-    request.text = replace_invalid_utf8(trim(visit.request().query_value("q")));
-    request.kind = parse_kind(visit.request().query_value("kind"));
-    request.first = paging.first();
-    request.limit = paging.per_page();
     SearchView view;
-    view.query = request.text;
-    view.kinds = kind_views(visit, request.text, request.kind);
-    if (request.text.empty())
-        return visit.page("pages/search/show", Area::search, visit.message("title.search"),
-                          render::View::of(view));
-
+    view.query = first_characters(address.text(), kLongestShown);
+    view.asked = !address.is_empty();
+    view.help = search_help_views(visit);
     int status = 200;
-    const auto found = app::search_library(visit.workspace(), request);
-    if (!found) {
-        log(found.error());
-        status = traits_of(found.error().kind).http_status;
-        view.error_message = visit.message("error.internal");
-        view.error_hint = visit.message("error.internal.hint");
-    } else {
-        const std::string base = url_for(request.text, request.kind) + "&";
-        view.total = found->total;
-        view.took_ms = found->took_ms;
-        view.page = paging.page();
-        view.pages = paging.pages(found->total);
-        view.previous_url = paging.previous_url(base);
-        view.next_url = paging.next_url(base, found->total);
-        for (const app::SearchHit& hit : found->hits) view.hits.push_back(HitView::of(visit, hit));
+    if (view.asked) {
+        const auto found = app::search_library(
+            visit.workspace(), {address.text(), address.filters(), address.order(), paging.first(),
+                                paging.per_page(), search::Facet::counted});
+        if (found)
+            show_found(visit, address, *found, paging, view);
+        else
+            status = show_error(visit, address, found.error(), view);
     }
     Response response = visit.page("pages/search/show", Area::search, visit.message("title.search"),
                                    render::View::of(view));

@@ -1,26 +1,10 @@
 // The state of the library: how much there is, and which files could not be read.
 #include "search/index_fields.h"
+#include "web/error_words.h"
 #include "web/handlers.h"
 #include "web/views/list_views.h"
 
 namespace casebook::web {
-namespace {
-
-// In the visitor's language where the error has words there, else as the log has it.
-std::string words_of(const Visit& visit, const Error& problem, std::string_view suffix,
-                     const std::string& otherwise) {
-    const std::string* words =
-        visit.messages().find("problem." + problem.code + std::string(suffix));
-    if (words == nullptr) return otherwise;
-    constexpr std::string_view kGap = "{{detail}}";
-    const std::size_t gap = words->find(kGap);
-    return gap == std::string::npos
-               ? *words
-               : words->substr(0, gap) + problem.detail + words->substr(gap + kGap.size());
-}
-
-}  // namespace
-
 Response show_status(const Visit& visit, const PathArguments&) {
     const search::Index& index = visit.workspace().index();
     StatusView view;
@@ -35,10 +19,11 @@ Response show_status(const Visit& visit, const PathArguments&) {
     view.degraded = visit.workspace().health().is_degraded();
     view.index_schema = search::kSchema;
     view.version = visit.site().options().version;
-    for (const Error& problem : visit.workspace().problems())
-        view.problems.push_back({problem.place.path, words_of(visit, problem, "", problem.message),
-                                 words_of(visit, problem, ".hint", problem.hint),
-                                 problem.place.line});
+    for (const Error& problem : visit.workspace().problems()) {
+        const ErrorWords words = words_of(visit, "problem", problem);
+        view.problems.push_back(
+            {problem.place.path, words.message, words.hint, problem.place.line});
+    }
     return visit.page("pages/status/show", Area::status, visit.message("title.status"),
                       render::View::of(view));
 }

@@ -106,8 +106,9 @@ void EvidenceView::fill(View& view) const {
 std::vector<EvidenceView> evidence_views(const Visit& visit, const app::Evidence& evidence) {
     std::vector<EvidenceView> views;
     for (const app::FieldEvidence& field : evidence.fields) {
-        const std::string name(name_of(field.field).name);
-        views.push_back({name, label(visit, "field", name), field.excerpt});
+        const std::string name(field.field ? name_of(*field.field).name : "other");
+        views.push_back(
+            {name, field.field ? label(visit, "field", name) : field.heading, field.excerpt});
     }
     return views;
 }
@@ -196,6 +197,7 @@ void HitView::fill(View& view) const {
     view.text("date", date);
     view.html("title", title);
     view.flag("bad_example", bad_example);
+    view.flag("has_evidence", !evidence.empty());
     view.list("evidence", evidence);
 }
 

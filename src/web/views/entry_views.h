@@ -94,7 +94,7 @@ struct TagView {
     std::string tag;
     void fill(render::View& view) const {
         view.text("tag", tag);
-        view.text("url", "/search?q=" + percent_encode(tag));
+        view.text("url", "/search?tag=" + percent_encode(tag));
     }
 };
 std::vector<TagView> tag_views(const Entry& entry);

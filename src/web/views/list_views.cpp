@@ -1,51 +1,29 @@
 #include "web/views/list_views.h"
 
-#include <fmt/format.h>
-
 namespace casebook::web {
-namespace {
-
 using render::View;
 
-void fill_paging(View& view, std::size_t page, std::size_t pages, const std::string& previous_url,
-                 const std::string& next_url) {
+PagingView PagingView::of(const Paging& paging, const std::string& base, std::size_t total) {
+    return {paging.page(), paging.pages(total), paging.previous_url(base),
+            paging.next_url(base, total), paging.ends_early(total)};
+}
+
+void PagingView::fill(View& view) const {
     view.number("page", static_cast<long long>(page));
     view.number("pages", static_cast<long long>(pages));
     view.flag("has_previous", !previous_url.empty());
     view.text("previous_url", previous_url);
     view.flag("has_next", !next_url.empty());
     view.text("next_url", next_url);
+    view.flag("ends_early", ends_early);
+    view.number("deepest", static_cast<long long>(search::kDeepest));
 }
-
-}  // namespace
 
 void ListView::fill(View& view) const {
     view.number("total", static_cast<long long>(total));
     view.flag("none", total == 0);
     view.list("rows", rows);
-    fill_paging(view, page, pages, previous_url, next_url);
-}
-
-void SearchKindView::fill(View& view) const {
-    view.text("label", label);
-    view.text("url", url);
-    view.flag("current", current);
-}
-
-void SearchView::fill(View& view) const {
-    const bool failed = !error_message.empty();
-    view.text("query", query);
-    view.flag("asked", !query.empty());
-    view.number("total", static_cast<long long>(total));
-    view.flag("found", !failed && total > 0);
-    view.flag("nothing", !failed && total == 0);
-    view.flag("failed", failed);
-    view.text("error_message", error_message);
-    view.text("error_hint", error_hint);
-    view.text("took_ms", fmt::format("{:.1f}", took_ms));
-    view.list("kinds", kinds);
-    view.list("hits", hits);
-    fill_paging(view, page, pages, previous_url, next_url);
+    paging.fill(view);
 }
 
 void ProblemView::fill(View& view) const {

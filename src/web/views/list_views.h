@@ -1,34 +1,26 @@
-// The lists of everything, the search and the status page.
+// The lists of everything and the status page.
 #pragma once
 
+#include "web/paging.h"
 #include "web/views/entry_views.h"
 
 namespace casebook::web {
 
+// The steps beside a page of a list (templates/partials/_paging).
+struct PagingView {
+    std::size_t page = 1, pages = 1;
+    std::string previous_url, next_url;
+    bool ends_early = false;
+
+    // `base` ends with "?" or "&".
+    static PagingView of(const Paging& paging, const std::string& base, std::size_t total);
+    void fill(render::View& view) const;
+};
+
 struct ListView {
     std::size_t total = 0;
-    std::size_t page = 1, pages = 1;
-    std::string previous_url, next_url;
+    PagingView paging;
     std::vector<RowView> rows;
-
-    void fill(render::View& view) const;
-};
-
-struct SearchKindView {
-    std::string label, url;
-    bool current = false;
-    void fill(render::View& view) const;
-};
-
-struct SearchView {
-    std::string query;
-    std::size_t total = 0;
-    double took_ms = 0;
-    std::string error_message, error_hint;
-    std::vector<SearchKindView> kinds;
-    std::vector<HitView> hits;
-    std::size_t page = 1, pages = 1;
-    std::string previous_url, next_url;
 
     void fill(render::View& view) const;
 };

@@ -16,7 +16,9 @@ using test::value_of;
 
 std::vector<EntryId> searched(Desk& desk, const std::string& text) {
     std::vector<EntryId> ids;
-    for (const auto& hit : value_of(desk.workspace().index().search({.text = text})).found)
+    for (const auto& hit :
+         value_of(desk.workspace().index().search({.query = value_of(search::parse_query(text))}))
+             .found)
         ids.push_back(hit.stored.entry.id);
     return ids;
 }

@@ -24,7 +24,7 @@ std::optional<std::string> read_everything(const fs::path& folder) {
     const auto index = Index::open(folder, 1);
     if (!index) return std::nullopt;
     const auto precedents = index->suggest({.text = "宽带掉线7919", .limit = 50});
-    const auto hits = index->search({.text = "光猫", .limit = kEntries});
+    const auto hits = index->search({.query = parsed("光猫"), .limit = kEntries});
     const auto found = index->find(kEntries / 2);
     const auto versions = index->versions();
     const auto count = index->count(Kind::case_);

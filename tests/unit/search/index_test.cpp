@@ -105,7 +105,8 @@ TEST(Search, KnowsHowManyThereAreAndGivesAPageOfThem) {
     std::vector<Entry> entries;
     for (EntryId id = 1; id <= 25; ++id) entries.push_back(case_of(id, "宽带掉线"));
     const SmallIndex small(entries);
-    const auto hits = value_of(small.open().search({.text = "掉线", .first = 20, .limit = 10}));
+    const auto hits =
+        value_of(small.open().search({.query = parsed("掉线"), .first = 20, .limit = 10}));
     EXPECT_EQ(hits.total, 25u);
     EXPECT_EQ(hits.found.size(), 5u);
 }
@@ -122,9 +123,17 @@ TEST(Search, TheNewestComesFirstWhenAsked) {
 TEST(Search, AKindKeepsTheOthersOut) {
     const SmallIndex small({case_of(1, "掉线"), of_kind(2, Kind::post, "掉线")});
     const Index index = small.open();
-    EXPECT_EQ(ids_of(value_of(index.search({.text = "掉线", .kind = Kind::post})).found), Ids{2});
-    EXPECT_EQ(value_of(index.search({.text = "掉线", .kind = Kind::daily})).total, 0u);
-    EXPECT_EQ(value_of(index.search({.kind = Kind::case_})).total, 1u);
+    EXPECT_EQ(searched(index, "掉线 kind:post"), Ids{2});
+    EXPECT_EQ(searched(index, "掉线 类型：每日一案例"), Ids{});
+    EXPECT_EQ(searched(index, "kind:case"), Ids{1});
+    EXPECT_EQ(searched(index, "-kind:case"), Ids{2});
+}
+
+// A list of hits, or an error that says what is wrong with the query.
+bool answers(const Index& index, const std::string& text) {
+    const auto query = parse_query(text);
+    if (!query) return query.error().kind == ErrorKind::invalid && !query.error().code.empty();
+    return static_cast<bool>(index.search({.query = *query}));
 }
 
 TEST(Search, OddQueriesNeverFail) {
@@ -155,7 +164,7 @@ TEST(Search, OddQueriesNeverFail) {
           std::string(3000, '7') + "宽带",
           combining,
           "a-b_c.d/e@f:g-h_i.j/k@l:m-n_o.p/q@r:s-t_u.v/w@x:y-z_a.b/c@d:e-f_g.h"s}) {
-        EXPECT_TRUE(index.search({.text = query})) << query;
+        EXPECT_TRUE(answers(index, query)) << query;
         EXPECT_TRUE(index.suggest({.text = query})) << query;
     }
 }
@@ -163,7 +172,7 @@ TEST(Search, OddQueriesNeverFail) {
 TEST(Search, NothingTypedGivesEverythingAndNoiseGivesNothing) {
     const SmallIndex small({case_of(1, "宽带"), case_of(2, "账单")});
     EXPECT_EQ(value_of(small.open().search({})).total, 2u);
-    EXPECT_EQ(value_of(small.open().search({.text = "？！"})).total, 0u);
+    EXPECT_EQ(value_of(small.open().search({.query = parsed("？！")})).total, 0u);
 }
 
 TEST(Index, FindsEntriesByIdPathNumberAndDate) {

@@ -38,7 +38,7 @@ TEST(IndexWriter, OpenReadersSeeNothingBeforeTheCommitAndAllAfterIt) {
         EXPECT_EQ(searched(index, "宽带"), Ids{1});
     });
     index.refresh();
-    EXPECT_EQ(value_of(index.search({.text = "宽带"})).total, 2u);
+    EXPECT_EQ(value_of(index.search({.query = parsed("宽带")})).total, 2u);
 }
 
 TEST(IndexWriter, OneWritesAtATime) {
@@ -57,7 +57,7 @@ TEST(IndexWriter, ManyCommitsDoNotDisturbThoseWhoSearch) {
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([&] {
             while (!done) {
-                const auto hits = index.search({.text = "掉线", .limit = 100});
+                const auto hits = index.search({.query = parsed("掉线"), .limit = 100});
                 const auto precedents = index.suggest({.text = "宽带掉线"});
                 failures += !hits || hits->total == 0 || !precedents;
             }

@@ -66,8 +66,12 @@ inline Ids suggested(const Index& index, const std::string& text) {
     return ids_of(test::value_of(index.suggest({.text = text, .limit = 10})).found);
 }
 
+inline ParsedQuery parsed(const std::string& text) {
+    return test::value_of(parse_query(text));
+}
+
 inline Ids searched(const Index& index, const std::string& text) {
-    return ids_of(test::value_of(index.search({.text = text})).found);
+    return ids_of(test::value_of(index.search({.query = parsed(text)})).found);
 }
 
 }  // namespace casebook::search

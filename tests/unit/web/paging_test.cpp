@@ -13,7 +13,12 @@ TEST(Paging, AnythingThatIsNoPageNumberMeansTheFirst) {
 }
 
 TEST(Paging, AnEndlessPageNumberIsBounded) {
-    EXPECT_EQ(Paging("999999999999", 20).page(), 10'000u);
+    EXPECT_EQ(Paging("999999999999", 20).page(), 500u)
+        << "hits beyond the 10,000th are not paged to";
+    EXPECT_EQ(Paging("1", 20).pages(1'000'000), 500u);
+    EXPECT_TRUE(Paging("500", 20).ends_early(10'001));
+    EXPECT_FALSE(Paging("500", 20).ends_early(10'000));
+    EXPECT_FALSE(Paging("1", 20).ends_early(10'001));
 }
 
 TEST(Paging, KnowsHowManyPagesThereAre) {

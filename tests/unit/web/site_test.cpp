@@ -106,8 +106,10 @@ TEST_F(EveryRoute, ShowsNothingOfAnArgumentAsHtml) {
             request.headers["accept-language"] = kProbe;
             const Response response = site_.handle(request);
             EXPECT_LT(response.status, 500) << path;
-            EXPECT_EQ(response.body.find("<script>alert"), std::string::npos) << path << name;
-            EXPECT_EQ(response.body.find("\"'>"), std::string::npos) << path << name;
+            if (!response.content_type.ends_with("json")) {  // in JSON it is text
+                EXPECT_EQ(response.body.find("<script>alert"), std::string::npos) << path << name;
+                EXPECT_EQ(response.body.find("\"'>"), std::string::npos) << path << name;
+            }
             expect_security_headers(response, path);
             for (const auto& [header, value] : headers_of(response))
                 EXPECT_EQ(value.find_first_of("\r\n"), std::string::npos) << header;
