@@ -21,6 +21,21 @@ Response set_preferences(const Visit& visit,
 Response show_asset(const Visit& visit, const PathArguments& arguments);  // pages/asset.cpp
 Response create_suggestions(const Visit& visit, const PathArguments& arguments);  // api/suggest.cpp
 Response search_entries(const Visit& visit, const PathArguments& arguments);      // api/search.cpp
-Response show_health(const Visit& visit, const PathArguments& arguments);         // api/health.cpp
+Response list_api_cases(const Visit& visit, const PathArguments& arguments);      // api/entries.cpp
+Response list_api_dailies(const Visit& visit, const PathArguments& arguments);
+Response list_api_posts(const Visit& visit, const PathArguments& arguments);
+Response show_api_case(const Visit& visit, const PathArguments& arguments);
+Response show_api_daily(const Visit& visit, const PathArguments& arguments);
+Response show_api_post(const Visit& visit, const PathArguments& arguments);
+Response create_api_case(const Visit& visit, const PathArguments& arguments);
+Response create_api_daily(const Visit& visit, const PathArguments& arguments);
+Response create_api_post(const Visit& visit, const PathArguments& arguments);
+Response update_api_case(const Visit& visit, const PathArguments& arguments);
+Response update_api_daily(const Visit& visit, const PathArguments& arguments);
+Response update_api_post(const Visit& visit, const PathArguments& arguments);
+Response show_openapi(const Visit& visit, const PathArguments& arguments);  // api/openapi.cpp
+Response show_health(const Visit& visit, const PathArguments& arguments);   // api/health.cpp
+Response show_readiness(const Visit& visit, const PathArguments& arguments);
+Response show_metrics(const Visit& visit, const PathArguments& arguments);
 
 }  // namespace casebook::web

@@ -24,7 +24,22 @@ constexpr std::array kRoutes{
     Route{Method::get, "/static/{...}", show_asset},
     Route{Method::post, "/api/v1/suggest", create_suggestions},
     Route{Method::get, "/api/v1/search", search_entries},
+    Route{Method::get, "/api/v1/cases", list_api_cases},
+    Route{Method::post, "/api/v1/cases", create_api_case},
+    Route{Method::get, "/api/v1/cases/{id}", show_api_case},
+    Route{Method::put, "/api/v1/cases/{id}", update_api_case},
+    Route{Method::get, "/api/v1/dailies", list_api_dailies},
+    Route{Method::post, "/api/v1/dailies", create_api_daily},
+    Route{Method::get, "/api/v1/dailies/{id}", show_api_daily},
+    Route{Method::put, "/api/v1/dailies/{id}", update_api_daily},
+    Route{Method::get, "/api/v1/posts", list_api_posts},
+    Route{Method::post, "/api/v1/posts", create_api_post},
+    Route{Method::get, "/api/v1/posts/{id}", show_api_post},
+    Route{Method::put, "/api/v1/posts/{id}", update_api_post},
+    Route{Method::get, "/api/v1/openapi.json", show_openapi},
     Route{Method::get, "/healthz", show_health},
+    Route{Method::get, "/readyz", show_readiness},
+    Route{Method::get, "/metrics", show_metrics},
 };
 
 constexpr std::array<std::pair<Method, std::string_view>, 4> kMethodNames{{

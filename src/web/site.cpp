@@ -45,6 +45,12 @@ std::shared_ptr<const Assets> Site::assets() const {
 }
 
 Response Site::handle(const Request& request) const {
+    Response response = route(request);
+    metrics_.count_answer(response.status);
+    return response;
+}
+
+Response Site::route(const Request& request) const {
     const Visit visit(*this, request);
     if (const auto refusal = refusal_of(request, options_)) return visit.error(403, *refusal);
     const RouteMatch match = find_route(request.method, request.path);

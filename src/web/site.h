@@ -8,6 +8,7 @@
 #include "app/workspace.h"
 #include "web/assets.h"
 #include "web/http.h"
+#include "web/metrics.h"
 
 namespace casebook::web {
 
@@ -30,13 +31,16 @@ class Site {
     app::Workspace& workspace() const { return workspace_; }
     const SiteOptions& options() const { return options_; }
     std::shared_ptr<const Assets> assets() const;
+    Metrics& metrics() const { return metrics_; }
 
   private:
+    Response route(const Request& request) const;
     Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets);
 
     app::Workspace& workspace_;
     SiteOptions options_;
     std::shared_ptr<const Assets> assets_;
+    mutable Metrics metrics_;
 };
 
 }  // namespace casebook::web

@@ -67,6 +67,7 @@ Response create_suggestions(const Visit& visit, const PathArguments&) {
     if (!request) return problem(400, request.error().message, request.error().hint);
     const auto list = app::suggest_resolutions(visit.workspace(), *request);
     if (!list) return visit.error(list.error());
+    visit.site().metrics().count_suggestion(list->took_ms);
     return json(200, suggestions_json(*list, random_id(),
                                       [](const Entry& entry) { return url_of(entry); }));
 }

@@ -24,6 +24,7 @@ SuggestionsView suggestions_for(const Visit& visit) {
     request.limit = limit_of(visit.request());
     if (trim(request.text).empty()) return {};
     const auto list = app::suggest_resolutions(visit.workspace(), request);
+    if (list) visit.site().metrics().count_suggestion(list->took_ms);
     return list ? SuggestionsView::of(visit, *list) : SuggestionsView::failure(visit, list.error());
 }
 

@@ -1,0 +1,341 @@
+// GET /api/v1/openapi.json: the description of the API, made from the field table; a test holds it against the real replies.
+#include <nlohmann/json.hpp>
+
+#include "app/suggest_resolutions.h"
+#include "domain/field.h"
+#include "web/handlers.h"
+
+namespace casebook::web {
+namespace {
+
+using nlohmann::ordered_json;
+using Object = ordered_json;
+
+Object type(const char* name) {
+    return {{"type", name}};
+}
+Object type_or_null(const char* name) {
+    return {{"type", {name, "null"}}};
+}
+Object list_of(Object element) {
+    return {{"type", "array"}, {"items", std::move(element)}};
+}
+Object reference(const std::string& schema) {
+    return {{"$ref", "#/components/schemas/" + schema}};
+}
+
+// Every member is there in every reply, and no other is.
+Object object_of(Object properties) {
+    ordered_json names = ordered_json::array();
+    for (const auto& [name, schema] : properties.items()) names.push_back(name);
+    return {{"type", "object"},
+            {"properties", std::move(properties)},
+            {"required", std::move(names)},
+            {"additionalProperties", false}};
+}
+
+Object optional_members(Object object) {
+    object.erase("required");
+    return object;
+}
+
+Object state_schema() {
+    return {{"type", {"string", "null"}},
+            {"enum", {"draft", "unverified", "verified", "invalid", "archived", nullptr}}};
+}
+
+Object outcome_schema() {
+    return object_of({{"satisfaction", type_or_null("integer")},
+                      {"expectation", type_or_null("integer")},
+                      {"minutes", type_or_null("integer")},
+                      {"solved", type_or_null("boolean")}});
+}
+
+Object field_schema(Field field) {
+    switch (field) {
+        case Field::id:
+            return type("integer");
+        case Field::state:
+            return state_schema();
+        case Field::tags:
+            return list_of(type("string"));
+        case Field::cases:
+            return list_of(type("integer"));
+        case Field::outcome:
+            return outcome_schema();
+        case Field::created:
+        case Field::updated:
+        case Field::confirmed:
+        case Field::valid_until:
+        case Field::example:
+        case Field::date:
+            return type_or_null("string");
+        default:
+            return type("string");
+    }
+}
+
+// What a person or a program writes.
+Object written_members() {
+    Object members = Object::object();
+    for (const FieldName& name : field_names())
+        if (name.field != Field::id && name.field != Field::updated)
+            members[std::string(name.name)] = field_schema(name.field);
+    return members;
+}
+
+Object entry_schema(Object more) {
+    Object members = written_members();
+    members["id"] = type("integer");
+    members["updated"] = type_or_null("string");
+    members["kind"] = {{"enum", {"case", "daily", "post"}}};
+    members["url"] = type("string");
+    members["other_sections"] =
+        list_of(object_of({{"heading", type("string")}, {"text", type("string")}}));
+    members["extra"] = {{"type", "object"}, {"additionalProperties", type("string")}};
+    members.update(more);
+    Object schema = object_of(members);
+    // A section that the entry does not have is not in the reply.
+    ordered_json required = ordered_json::array();
+    for (const auto& name : schema["required"]) {
+        const auto field = find_field(name.get<std::string>());
+        if (!field || !name_of(*field).is_section()) required.push_back(name);
+    }
+    schema["required"] = required;
+    return schema;
+}
+
+Object change_schema() {
+    Object members = written_members();
+    members["changed_by"] = type("string");
+    members["reason"] = type("string");
+    members["not_personal"] = list_of(type("string"));
+    return optional_members(object_of(members));
+}
+
+Object suggestion_schema() {
+    const Object found =
+        object_of({{"id", type("integer")},
+                   {"external_id", type_or_null("string")},
+                   {"title", type("string")},
+                   {"url", type("string")},
+                   {"state", state_schema()},
+                   {"example", type_or_null("string")},
+                   {"answer", type_or_null("string")},
+                   {"script", type_or_null("string")},
+                   {"fits", type_or_null("string")},
+                   {"not_fits", type_or_null("string")},
+                   {"confirmed_on", type_or_null("string")},
+                   {"outcome", object_of({{"uses", type("integer")},
+                                          {"satisfaction", type_or_null("integer")},
+                                          {"minutes", type_or_null("integer")}})}});
+    return object_of({{"case", found},
+                      {"score", type("number")},
+                      {"evidence", list_of(reference("Evidence"))},
+                      {"alternatives", list_of(type("object"))}});
+}
+
+Object hit_schema() {
+    return object_of({{"id", type("integer")},
+                      {"external_id", type_or_null("string")},
+                      {"kind", type("string")},
+                      {"title", type("string")},
+                      {"url", type("string")},
+                      {"state", state_schema()},
+                      {"category", type_or_null("string")},
+                      {"product", type_or_null("string")},
+                      {"tags", list_of(type("string"))},
+                      {"author", type_or_null("string")},
+                      {"date", type_or_null("string")},
+                      {"score", type("number")},
+                      {"title_html", type("string")},
+                      {"evidence", list_of(reference("Evidence"))}});
+}
+
+Object search_schema() {
+    const Object count = object_of({{"value", type("string")}, {"count", type("integer")}});
+    return object_of({{"total", type("integer")},
+                      {"total_is", {{"enum", {"exact", "at_least"}}}},
+                      {"page", type("integer")},
+                      {"per_page", type("integer")},
+                      {"took_ms", type("number")},
+                      {"query", type("string")},
+                      {"notices", list_of(type("object"))},
+                      {"hits", list_of(hit_schema())},
+                      {"facets", {{"type", "object"}, {"additionalProperties", list_of(count)}}},
+                      {"facets_are", {{"enum", {"exact", "estimated"}}}}});
+}
+
+Object schemas() {
+    const Object summary = object_of({{"id", type("integer")},
+                                      {"kind", type("string")},
+                                      {"url", type("string")},
+                                      {"external_id", type("string")},
+                                      {"title", type("string")},
+                                      {"state", state_schema()},
+                                      {"category", type("string")},
+                                      {"author", type("string")},
+                                      {"created", type_or_null("string")},
+                                      {"updated", type_or_null("string")},
+                                      {"date", type_or_null("string")}});
+    const Object read{
+        {"stale", type("boolean")}, {"file", type("string")}, {"version", type("string")}};
+    Object saved = read;
+    saved["masked"] = list_of(object_of({{"field", type("string")}, {"kind", type("string")}}));
+    Object problem = object_of({{"type", type("string")},
+                                {"title", type("string")},
+                                {"status", type("integer")},
+                                {"hint", type("string")}});
+    problem["additionalProperties"] = true;
+    return {
+        {"Entry", entry_schema(read)},
+        {"SavedEntry", entry_schema(saved)},
+        {"Change", change_schema()},
+        {"EntryList", object_of({{"total", type("integer")},
+                                 {"page", type("integer")},
+                                 {"per_page", type("integer")},
+                                 {"entries", list_of(summary)}})},
+        {"Evidence", object_of({{"field", type("string")},
+                                {"html", type("string")},
+                                {"terms", list_of(type("string"))}})},
+        {"SuggestRequest",
+         {{"type", "object"},
+          {"required", {"text"}},
+          {"properties",
+           {{"text", type("string")},
+            {"limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", app::kMostSuggestions}}},
+            {"category", type("string")},
+            {"product", type("string")}}}}},
+        {"SuggestReply", object_of({{"query_id", type("string")},
+                                    {"took_ms", type("number")},
+                                    {"degraded", type("boolean")},
+                                    {"suggestions", list_of(suggestion_schema())}})},
+        {"SearchReply", search_schema()},
+        {"Problem", problem},
+        {"Ready", object_of({{"ready", type("boolean")},
+                             {"index", type("boolean")},
+                             {"database", type("boolean")},
+                             {"degraded", type("boolean")}})}};
+}
+
+Object content(const std::string& schema, const char* media = "application/json") {
+    return {{media, {{"schema", reference(schema)}}}};
+}
+
+Object reply(const char* what, const std::string& schema) {
+    return {{"description", what}, {"content", content(schema)}};
+}
+
+Object problem_reply(const char* what) {
+    return {{"description", what}, {"content", content("Problem", "application/problem+json")}};
+}
+
+Object parameter(const char* name, const char* in, const char* what) {
+    return {{"name", name},
+            {"in", in},
+            {"required", std::string_view(in) == "path"},
+            {"description", what},
+            {"schema", type("string")}};
+}
+
+Object body_of(const std::string& schema) {
+    return {{"required", true}, {"content", content(schema)}};
+}
+
+void add_entry_paths(Object& paths, const std::string& plural) {
+    const Object id =
+        parameter("id", "path", plural == "dailies" ? "The date, or the id" : "The id");
+    paths["/api/v1/" + plural] = {
+        {"get",
+         {{"summary", "The newest first"},
+          {"parameters",
+           {parameter("page", "query", "From 1"), parameter("per_page", "query", "At most 100")}},
+          {"responses", {{"200", reply("A page of the list", "EntryList")}}}}},
+        {"post",
+         {{"summary", "A new one; personal data in its texts is masked"},
+          {"requestBody", body_of("Change")},
+          {"responses",
+           {{"201", reply("Saved durably; found by searches within a moment", "SavedEntry")},
+            {"400", problem_reply("The body is not a JSON object")},
+            {"409", problem_reply("There is a daily of that day")},
+            {"415", problem_reply("The body is not JSON")},
+            {"422", problem_reply("errors names each field that cannot be saved")}}}}}};
+    paths["/api/v1/" + plural + "/{id}"] = {
+        {"get",
+         {{"summary", "One, with its version as ETag"},
+          {"parameters", {id}},
+          {"responses",
+           {{"200", reply("The entry", "Entry")}, {"404", problem_reply("There is none")}}}}},
+        {"put",
+         {{"summary", "Changes the members that the body names; null and \"\" clear one"},
+          {"parameters", {id, parameter("If-Match", "header", "The ETag that was read")}},
+          {"requestBody", body_of("Change")},
+          {"responses",
+           {{"200", reply("Saved durably", "SavedEntry")},
+            {"404", problem_reply("There is none")},
+            {"412", problem_reply("Somebody else changed it: current and yours hold both texts")},
+            {"422", problem_reply("errors names each field that cannot be saved")},
+            {"428", problem_reply("If-Match is missing")}}}}}};
+}
+
+Object paths() {
+    Object paths = Object::object();
+    paths["/api/v1/suggest"] = {
+        {"post",
+         {{"summary", "Precedents for a complaint"},
+          {"requestBody", body_of("SuggestRequest")},
+          {"responses",
+           {{"200", reply("The best first, with the evidence for each", "SuggestReply")},
+            {"400", problem_reply("The body is not such a request")}}}}}};
+    Object search_parameters = Object::array();
+    for (const auto& [name, what] :
+         {std::pair{"q", "In the search language (docs/search-schema.md)"},
+          {"kind", "case, daily or post"},
+          {"category", "With all below it"},
+          {"product", ""},
+          {"tag", ""},
+          {"state", ""},
+          {"author", ""},
+          {"from", "Created on this day or later"},
+          {"to", "Created on this day or before"},
+          {"sort", "relevance, newest, oldest or updated"},
+          {"page", "From 1"},
+          {"per_page", "At most 100"}})
+        search_parameters.push_back(parameter(name, "query", what));
+    paths["/api/v1/search"] = {
+        {"get",
+         {{"summary", "Cases, dailies and posts by words and filters"},
+          {"parameters", search_parameters},
+          {"responses",
+           {{"200", reply("Hits with marked evidence, and facets", "SearchReply")},
+            {"400", problem_reply("The query is wrong at the character offset")}}}}}};
+    for (const char* plural : {"cases", "dailies", "posts"}) add_entry_paths(paths, plural);
+    paths["/healthz"] = {{"get",
+                          {{"summary", "The process answers"},
+                           {"responses", {{"200", {{"description", "It does"}}}}}}}};
+    paths["/readyz"] = {
+        {"get",
+         {{"summary", "Index and database are open"},
+          {"responses",
+           {{"200", reply("They are", "Ready")}, {"503", reply("Not both", "Ready")}}}}}};
+    paths["/metrics"] = {{"get",
+                          {{"summary", "Counters in the text format of Prometheus"},
+                           {"responses", {{"200", {{"description", "The counters"}}}}}}}};
+    return paths;
+}
+
+std::string make_document(const std::string& version) {
+    const Object document{{"openapi", "3.1.0"},
+                          {"info", {{"title", "Casebook 案例簿"}, {"version", version}}},
+                          {"paths", paths()},
+                          {"components", {{"schemas", schemas()}}}};
+    return document.dump(2) + "\n";
+}
+
+}  // namespace
+
+Response show_openapi(const Visit& visit, const PathArguments&) {
+    return json(200, make_document(visit.site().options().version));
+}
+
+}  // namespace casebook::web
