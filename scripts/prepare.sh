@@ -5,7 +5,7 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(
     g++ cmake ninja-build ccache pkg-config ca-certificates
     libxapian-dev libcpp-httplib-dev libcmark-dev libyaml-cpp-dev libkainjow-mustache-dev
-    libsoci-dev libsqlite3-dev libboost-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libicu-dev
+    libsoci-dev libsqlite3-dev libboost-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libicu-dev libsodium-dev
 )
 test_packages=(libgtest-dev chromium fonts-noto-cjk)
 

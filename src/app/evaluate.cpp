@@ -180,13 +180,11 @@ Result<Evaluation> evaluate_set(const fs::path& set_folder, const Progress& prog
     evaluation.set = set_folder.has_filename() ? set_folder.filename().string()
                                                : set_folder.parent_path().filename().string();
     const auto index_start = SteadyClock::now();
-    const auto indexed =
-        rebuild_index((*workspace)->library(), (*workspace)->index_folder(), progress);
+    const auto indexed = (*workspace)->follower().rebuild(progress);
     if (!indexed) return indexed.error();
     evaluation.index_seconds =
         std::chrono::duration<double>(SteadyClock::now() - index_start).count();
     evaluation.cases = indexed->indexed;
-    if (auto reopened = (*workspace)->reopen_index(); !reopened) return reopened.error();
 
     // The first round warms the caches and gives the scores; times are those of as many further rounds as make them steady.
     const fs::path queries = set_folder / "queries.jsonl";

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "base/fingerprint.h"
+
 namespace casebook::app {
 namespace {
 
@@ -11,38 +13,54 @@ Error not_found(const std::string& wanted) {
     return {ErrorKind::not_found, fmt::format("There is no entry {}", wanted), "", {}};
 }
 
-// The file is the truth; the index only says where it is.
-Result<ReadEntry> read_file_of(const Workspace& workspace, const search::StoredEntry& stored) {
-    auto entry = workspace.library().load(stored.path, stored.entry.kind);
+// The file is the truth; the index, or the list of what was just saved, only says where it is.
+Result<ReadEntry> read_file_at(const Workspace& workspace, const std::string& path) {
+    const auto text = workspace.library().load_text(path);
+    if (!text) return text.error();
+    auto entry = workspace.library().parse(path, *text, *content::kind_of_path(path));
     if (!entry) {
         Error error =
             entry.error();  // not the visitor's mistake: the file changed since it was indexed
-        if (error.kind != ErrorKind::not_found) error.kind = ErrorKind::corrupt;
+        error.kind = ErrorKind::corrupt;
         return error;
     }
     const bool stale = is_stale(*entry, workspace.clock().now().date(), kDefaultShelfLife);
-    return ReadEntry{std::move(*entry), stored.path, stale};
+    return ReadEntry{std::move(*entry), path, stale, fingerprint(*text), *text};
 }
 
 }  // namespace
 
-Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id) {
+std::optional<EntryId> parse_entry_id(std::string_view text) {
     EntryId number = 0;
-    const auto [end, failure] = std::from_chars(id.data(), id.data() + id.size(), number);
-    if (failure != std::errc{} || end != id.data() + id.size()) return not_found(id);
-    const auto stored = workspace.index().find(number);
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || end != text.data() + text.size() || number <= 0)
+        return std::nullopt;
+    return number;
+}
+
+Result<ReadEntry> read_entry(const Workspace& workspace, EntryId id) {
+    if (const auto path = workspace.pending().find(id)) return read_file_at(workspace, *path);
+    const auto stored = workspace.index().find(id);
     if (!stored) return stored.error();
-    if (!*stored) return not_found(id);
-    return read_file_of(workspace, **stored);
+    if (!*stored) return not_found(std::to_string(id));
+    return read_file_at(workspace, (*stored)->path);
+}
+
+Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id) {
+    const auto number = parse_entry_id(id);
+    if (!number) return not_found(id);
+    return read_entry(workspace, *number);
 }
 
 Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date) {
     const auto day = parse_date(date);
     if (!day) return read_entry(workspace, date);  // a daily without a date goes by its id
+    if (const auto path = workspace.pending().find_daily(*day))
+        return read_file_at(workspace, *path);
     const auto stored = workspace.index().find_daily(*day);
     if (!stored) return stored.error();
     if (!*stored) return not_found(date);
-    return read_file_of(workspace, **stored);
+    return read_file_at(workspace, (*stored)->path);
 }
 
 Result<std::vector<Entry>> read_entries(const Workspace& workspace,

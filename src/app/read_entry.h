@@ -11,9 +11,16 @@ struct ReadEntry {
     Entry entry;
     std::string path;
     bool stale = false;
+    std::string version;  // the fingerprint of the file's text
+    std::string text;     // the file as it is
 };
 
-// `id` as it stands in an address. Error: not_found.
+std::optional<EntryId> parse_entry_id(std::string_view text);
+
+// Error: not_found; corrupt when the file was damaged since it was indexed.
+Result<ReadEntry> read_entry(const Workspace& workspace, EntryId id);
+
+// `id` as it stands in an address.
 Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id);
 
 // Error: not_found.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/plain_scan.h"
 #include "base/text.h"
 
 namespace casebook::app {
@@ -28,18 +29,31 @@ SuggestOutcome outcome_of(const std::string& text, const search::Precedents& pre
     return searchable ? SuggestOutcome::nothing_found : SuggestOutcome::too_little;
 }
 
+// From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
+Result<search::Precedents> find_precedents(const Workspace& workspace, const std::string& text,
+                                           const SuggestRequest& request) {
+    const std::size_t limit = std::min(request.limit, kMostSuggestions);
+    if (!workspace.health().is_degraded()) {
+        auto found = workspace.index().suggest(
+            {text, limit, request.category, request.product, request.leave_out});
+        if (found || found.error().kind != ErrorKind::corrupt) return found;
+        workspace.health().set_damaged(found.error());
+    }
+    return scan_files(workspace,
+                      {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
+}
+
 }  // namespace
 
 Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
                                            const SuggestRequest& request) {
     const auto start = SteadyClock::now();
     const std::string text = replace_invalid_utf8(request.text);
-    auto precedents =
-        workspace.index().suggest({text, std::min(request.limit, kMostSuggestions),
-                                   request.category, request.product, request.leave_out});
+    auto precedents = find_precedents(workspace, text, request);
     if (!precedents) return precedents.error();
     put_good_example_first(precedents->found);
     SuggestionList list;
+    list.degraded = workspace.health().is_degraded();
     list.outcome = outcome_of(text, *precedents);
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
     const Date today = workspace.clock().now().date();

@@ -36,6 +36,8 @@ struct SuggestionList {
     SuggestOutcome outcome = SuggestOutcome::too_little;
     std::vector<Suggestion> suggestions;
     search::QueryTerms terms;
+    bool degraded =
+        false;  // there may be more: the index was not whole, or the files were read instead
     bool clipped = false;  // only the first search::kLongestComplaint characters were used
     double took_ms = 0;
 };

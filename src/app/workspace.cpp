@@ -1,9 +1,17 @@
 #include "app/workspace.h"
 
-#include "app/index_library.h"
+#include <limits>
+
+#include "app/outside_changes.h"
 #include "base/log.h"
 
 namespace casebook::app {
+namespace {
+
+constexpr std::size_t kFewFiles = 2000;  // are indexed before anybody notices
+constexpr std::int64_t kEverything = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
 
 Workspace::Workspace(const WorkspaceOptions& options)
     : options_(options),
@@ -29,44 +37,75 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
 }
 
 Result<void> Workspace::open_for_writing(const Progress& progress) {
+    remove_leftovers(options_.content);
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
-        problems_.push_back(categories.error());
+        problems_.replace({}, {categories.error()});
     return {};
 }
 
+Result<void> Workspace::build_index(const Progress& progress) {
+    OutsideChanges outside(*this);
+    auto built = rebuild_index(library_, index_folder(), progress, outside.seen());
+    if (!built) return built.error();
+    problems_.replace_all(built->problems);
+    if (const auto recorded = outside.record(); !recorded) log(recorded.error());
+    if (auto opened = reopen_index(); !opened) return opened;
+    return database_->remove_queued(kEverything);
+}
+
 Result<void> Workspace::reopen_index() {
+    if (index_) return index_->reopen();
     auto index = search::Index::open(index_folder(), options_.readers);
     if (!index) return index.error();
     index_.emplace(std::move(*index));
     return {};
 }
 
-Result<void> Workspace::build_index(const Progress& progress) {
-    auto built = rebuild_index(library_, index_folder(), progress);
-    if (!built) return built.error();
-    problems_ = std::move(built->problems);
+Result<void> Workspace::open_index(const Progress& progress) {
+    if (const auto opened = reopen_index(); !opened) return replace_index(opened.error(), progress);
+    const auto updated = update_index(progress);
+    if (updated || updated.error().kind != ErrorKind::corrupt) return updated;
+    return replace_index(updated.error(), progress);
+}
+
+// Builds the index that is missing or damaged: now, or, where somebody waits to be served and it would take long, later, with an
+// empty one in its place until then.
+Result<void> Workspace::replace_index(const Error& reason, const Progress& progress) {
+    const bool none_yet = reason.kind == ErrorKind::not_found;
+    if (!none_yet) log(reason);
+    const auto files = library_.scan();
+    if (!files) return files.error();
+    if (options_.missing_index == MissingIndex::build_before_opening || files->size() <= kFewFiles)
+        return build_index(progress);
+    auto empty = search::IndexWriter::create_beside(index_folder());
+    if (!empty) return empty.error();
+    if (auto published = empty->publish(); !published) return published;
+    health_.set_damaged(reason);
     return reopen_index();
 }
 
-Result<void> Workspace::open_index(const Progress& progress) {
-    auto index = search::Index::open(index_folder(), options_.readers);
-    if (!index) {
-        if (index.error().kind != ErrorKind::not_found) log(index.error());
-        return build_index(progress);
+// The comparison of all files with the index also repairs whatever was queued when the last program ended.
+Result<void> Workspace::update_index(const Progress& progress) {
+    const auto changes = find_changes(library_, *index_);
+    if (!changes) return changes.error();
+    if (!changes->empty()) {
+        auto writer = search::IndexWriter::open(index_folder());
+        if (!writer) return writer.error();
+        OutsideChanges outside(*this);
+        for (const std::string& path : changes->gone) outside.saw_removal(path);
+        const auto report =
+            apply_changes(library_, *index_, *writer, *changes, progress, outside.seen());
+        if (!report) return report.error();
+        if (auto committed = writer->commit(); !committed) return committed;
+        index_->refresh();
+        problems_.replace_all(report->problems);
+        if (const auto recorded = outside.record(); !recorded) log(recorded.error());
     }
-    index_.emplace(std::move(*index));
-    auto updated = update_index(library_, *index_, index_folder(), progress);
-    if (!updated && updated.error().kind == ErrorKind::corrupt) {
-        log(updated.error());
-        return build_index(progress);
-    }
-    if (!updated) return updated.error();
-    problems_ = std::move(updated->problems);
-    return {};
+    return database_->remove_queued(kEverything);
 }
 
 }  // namespace casebook::app

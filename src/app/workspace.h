@@ -3,12 +3,17 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/index_follower.h"
+#include "app/index_health.h"
+#include "app/index_library.h"
+#include "app/pending_entries.h"
+#include "app/problem_list.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/result.h"
@@ -18,29 +23,27 @@
 
 namespace casebook::app {
 
-// Called now and then by long work: how much of how much is done.
-using Progress = std::function<void(std::size_t done, std::size_t total)>;
-
 enum class Access {
     write,  // holds the lock of the state folder
     read_or_write,  // as write, or, while another process holds the lock, reading what that one keeps up to date
 };
+
+// What happens when there is no whole index. A server answers at once, from the files themselves, and says so.
+enum class MissingIndex { build_before_opening, build_later };
 
 struct WorkspaceOptions {
     std::filesystem::path content = "content";
     std::filesystem::path state = "var";
     Access access = Access::write;
     std::size_t readers = 4;  // searches at once
+    MissingIndex missing_index = MissingIndex::build_before_opening;
     Durability durability = Durability::survives_power_cut;
 };
-
-// What the index does not hold although a file is there: each with its place, reason and hint.
-using Problems = std::vector<Error>;
 
 class Workspace {
   public:
     // Makes the state folder where missing, and an index where there is none or another version made it; takes in what
-    // changed in the library since. A file that cannot be read is a problem, not an error.
+    // changed in the library since, each change as a revision. A file that cannot be read is a problem, not an error.
     static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options,
                                                    const Progress& progress);
 
@@ -48,13 +51,21 @@ class Workspace {
     const search::Index& index() const { return *index_; }
     search::Index& index() { return *index_; }
     store::Database& database() { return *database_; }
+    const store::Database& database() const { return *database_; }
     const Clock& clock() const { return *clock_; }
-    const Problems& problems() const { return problems_; }
+    Problems problems() const { return problems_.all(); }
+    const ProblemList& problem_list() const { return problems_; }
+    ProblemList& problem_list() { return problems_; }
+    PendingEntries& pending() { return pending_; }
+    const PendingEntries& pending() const { return pending_; }
+    IndexFollower& follower() { return follower_; }
+    IndexHealth& health() const { return health_; }  // a search that meets damage reports it
     FileWriter& writer() { return *writer_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
+    const WorkspaceOptions& options() const { return options_; }
 
-    // After a rebuild: searches go to the new index from now on. No search may be running.
-    Result<void> reopen_index();
+    // Held by who changes files, from before it reads what it changes until the change is published.
+    std::unique_lock<std::mutex> write_lock() { return std::unique_lock(write_mutex_); }
 
     // For tests: another clock, another way of writing files.
     void use_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
@@ -65,6 +76,9 @@ class Workspace {
     Result<void> open_for_writing(const Progress& progress);
     Result<void> open_index(const Progress& progress);
     Result<void> build_index(const Progress& progress);
+    Result<void> update_index(const Progress& progress);
+    Result<void> reopen_index();
+    Result<void> replace_index(const Error& reason, const Progress& progress);
 
     WorkspaceOptions options_;
     content::Library library_;
@@ -73,7 +87,11 @@ class Workspace {
     std::optional<search::Index> index_;
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<FileWriter> writer_;
-    Problems problems_;
+    std::mutex write_mutex_;
+    ProblemList problems_;
+    PendingEntries pending_;
+    mutable IndexHealth health_;
+    IndexFollower follower_{*this};
 };
 
 }  // namespace casebook::app

@@ -53,12 +53,20 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
+Error sync_error(const fs::path& path) {
+    Error error = system_error("Cannot make a write durable", path);
+    error.code = kSyncFailed;
+    error.hint = "Check the disk, then start casebook again; until then nothing more is written";
+    return error;
+}
+
 Result<void> sync_path(const fs::path& path, int flags) {
     const Descriptor descriptor(::open(path.c_str(), flags | O_CLOEXEC));
-    if (!descriptor.is_open() || ::fsync(descriptor.number()) != 0)
-        return system_error("Cannot make a write durable", path);
+    if (!descriptor.is_open() || ::fsync(descriptor.number()) != 0) return sync_error(path);
     return {};
 }
+
+constexpr std::string_view kTemporaryName = ".casebook-";
 
 // Many small files are synced faster together than one by one.
 constexpr std::size_t kSyncWholeFileSystemFrom = 16;
@@ -113,9 +121,16 @@ Result<void> PosixFileWriter::make_folder(const fs::path& folder) {
 }
 
 Result<void> PosixFileWriter::stage(const fs::path& path, std::string_view bytes) {
+    if (sync_failed_)
+        return Error{
+            ErrorKind::io,
+            "The disk failed to keep an earlier write",
+            "Check the disk, then start casebook again; until then nothing more is written",
+            {path.string(), 0},
+            std::string(kSyncFailed)};
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     if (auto made = make_folder(folder); !made) return made;
-    std::string name = (folder / ".casebook-XXXXXX").string();
+    std::string name = (folder / (std::string(kTemporaryName) + "XXXXXX")).string();
     Descriptor descriptor(::mkostemp(name.data(), O_CLOEXEC));
     if (!descriptor.is_open()) return system_error("Cannot write into the folder", folder);
     staged_.push_back({name, path});
@@ -136,7 +151,7 @@ Result<void> PosixFileWriter::sync_staged() const {
         const Descriptor descriptor(
             ::open(staged_.front().temporary.c_str(), O_RDONLY | O_CLOEXEC));
         if (descriptor.is_open() && ::syncfs(descriptor.number()) == 0) return {};
-        return system_error("Cannot make a write durable", staged_.front().final_path);
+        return sync_error(staged_.front().final_path);
     }
     for (const Staged& staged : staged_)
         if (auto synced = sync_path(staged.temporary, O_RDONLY); !synced) return synced;
@@ -151,22 +166,49 @@ Result<void> PosixFileWriter::rename_staged() {
     return {};
 }
 
+Result<void> PosixFileWriter::sync_folders() {
+    std::sort(folders_.begin(), folders_.end());
+    folders_.erase(std::unique(folders_.begin(), folders_.end()), folders_.end());
+    for (const fs::path& folder : folders_)
+        if (auto synced = sync_path(folder, O_RDONLY | O_DIRECTORY); !synced) return synced;
+    return {};
+}
+
+Result<void> PosixFileWriter::remember_failed_sync(Result<void> result) {
+    if (!result && result.error().code == kSyncFailed) sync_failed_ = true;
+    return result;
+}
+
 Result<void> PosixFileWriter::commit() {
     const bool durable = durability_ == Durability::survives_power_cut;
     Result<void> result = durable ? sync_staged() : Result<void>();
     if (result) result = rename_staged();
-    std::sort(folders_.begin(), folders_.end());
-    folders_.erase(std::unique(folders_.begin(), folders_.end()), folders_.end());
-    for (const fs::path& folder : folders_)
-        if (result && durable) result = sync_path(folder, O_RDONLY | O_DIRECTORY);
+    if (result && durable) result = sync_folders();
     discard();
-    return result;
+    return remember_failed_sync(result);
+}
+
+Result<void> PosixFileWriter::remove(const fs::path& path) {
+    if (::unlink(path.c_str()) != 0)
+        return errno == ENOENT ? Result<void>() : system_error("Cannot remove the file", path);
+    if (durability_ == Durability::throw_away) return {};
+    return remember_failed_sync(sync_path(path.parent_path(), O_RDONLY | O_DIRECTORY));
 }
 
 void PosixFileWriter::discard() {
     for (const Staged& staged : staged_) ::unlink(staged.temporary.c_str());
     staged_.clear();
     folders_.clear();
+}
+
+void remove_leftovers(const fs::path& folder) {
+    std::error_code failure;
+    for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
+         file.increment(failure)) {
+        const std::string name = file->path().filename().string();
+        if (name.starts_with(kTemporaryName) && file->is_regular_file(failure))
+            fs::remove(file->path(), failure);
+    }
 }
 
 Result<FolderLock> FolderLock::acquire(const fs::path& folder) {
@@ -194,6 +236,18 @@ FolderLock::FolderLock(FolderLock&& other) noexcept
 
 FolderLock::~FolderLock() {
     if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<void> rename_folder(const fs::path& from, const fs::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        if (errno != ENOTEMPTY && errno != EEXIST && errno != ENOTDIR)
+            return system_error("Cannot give the folder its name", to);
+        return Error{ErrorKind::conflict,
+                     "There is something of that name already",
+                     "Give a new or an empty folder",
+                     {to.string(), 0}};
+    }
+    return sync_path(to.has_parent_path() ? to.parent_path() : ".", O_RDONLY | O_DIRECTORY);
 }
 
 TemporaryFolder::TemporaryFolder() {

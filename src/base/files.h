@@ -31,10 +31,17 @@ class FileWriter {
     // Forgets what was staged and not committed.
     virtual void discard() = 0;
 
+    // Takes the file away, durably. Nothing happens when there is none.
+    virtual Result<void> remove(const std::filesystem::path& path) = 0;
+
     Result<void> write(const std::filesystem::path& path, std::string_view bytes);
 };
 
 enum class Durability { survives_power_cut, throw_away };
+
+// The code of an error after which nothing is acknowledged any more: the system reports a failed sync once, and what was lost
+// by it is known only after everything was read again, that is, after a restart.
+inline constexpr std::string_view kSyncFailed = "sync_failed";
 
 class PosixFileWriter final : public FileWriter {
   public:
@@ -47,6 +54,7 @@ class PosixFileWriter final : public FileWriter {
     Result<void> stage(const std::filesystem::path& path, std::string_view bytes) override;
     Result<void> commit() override;
     void discard() override;
+    Result<void> remove(const std::filesystem::path& path) override;
 
   private:
     struct Staged {
@@ -56,12 +64,18 @@ class PosixFileWriter final : public FileWriter {
 
     Result<void> make_folder(const std::filesystem::path& folder);
     Result<void> sync_staged() const;
+    Result<void> sync_folders();
     Result<void> rename_staged();
+    Result<void> remember_failed_sync(Result<void> result);
 
     Durability durability_;
     std::vector<Staged> staged_;
     std::vector<std::filesystem::path> folders_;  // whose directory entries changed
+    bool sync_failed_ = false;
 };
+
+// Removes what a process that was killed left half written below the folder. Only for the holder of the state folder's lock.
+void remove_leftovers(const std::filesystem::path& folder);
 
 // One process at a time may write to a state folder. Held until destroyed, and released by the system if the process
 // dies. Error: busy, naming the process that holds it.
@@ -76,6 +90,10 @@ class FolderLock {
     explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
     int descriptor_;
 };
+
+// Gives a finished folder its name, durably; an empty folder of that name is replaced. Error: conflict when there is something
+// of that name; io.
+Result<void> rename_folder(const std::filesystem::path& from, const std::filesystem::path& to);
 
 // A folder of its own below the system's temporary folder, removed with everything in it when destroyed.
 class TemporaryFolder {

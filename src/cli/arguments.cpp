@@ -18,12 +18,32 @@ void add_serve(CLI::App& command, ServeOptions& options) {
 }
 
 void add_import(CLI::App& command, ImportOptions& options) {
-    command.add_option("paths", options.paths, "JSONL files, a row a line")
+    command
+        .add_option("paths", options.paths,
+                    "JSONL files, tables (CSV), Markdown files or folders of them")
         ->required()
-        ->check(CLI::ExistingFile);
+        ->check(CLI::ExistingPath);
+    command
+        .add_option("--format", options.format,
+                    "How the rows are written; auto goes by the name's ending")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "jsonl", "csv", "markdown"}));
+    command
+        .add_option("--map", options.map,
+                    "Which column holds which field: complaint=问题,resolution=答复")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command.add_option("--encoding", options.encoding, "How the characters are written")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"auto", "utf-8", "gb18030", "big5", "utf-16"}));
     command.add_option("--report", options.report,
                        "Write each refused row with its reason to this file");
     command.add_flag("--dry-run", options.dry_run, "Say what would happen and change nothing");
+}
+
+void add_export(CLI::App& command, ExportOptions& options) {
+    command.add_option("folder", options.folder, "Where the files go; a new or an empty folder")
+        ->required();
 }
 
 void add_search(CLI::App& command, SearchOptions& options) {
@@ -87,12 +107,15 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
 
     ServeOptions serve_options;
     ImportOptions import_options;
+    ExportOptions export_options;
     SearchOptions search_options;
     SuggestOptions suggest_options;
     EvalOptions eval_options;
     CLI::App* serve_command = app.add_subcommand("serve", "Answer browsers and programs");
-    CLI::App* import_command =
-        app.add_subcommand("import", "Take cases of another system into the library");
+    CLI::App* import_command = app.add_subcommand(
+        "import", "Take cases of another system, or another library, into the library");
+    CLI::App* export_command =
+        app.add_subcommand("export", "Write the whole library as files that import takes again");
     CLI::App* reindex_command =
         app.add_subcommand("reindex", "Build the index anew beside the one in use, then swap");
     CLI::App* search_command =
@@ -101,6 +124,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     CLI::App* eval_command = app.add_subcommand("eval", "Measure suggestions on judged sets");
     add_serve(*serve_command, serve_options);
     add_import(*import_command, import_options);
+    add_export(*export_command, export_options);
     add_search(*search_command, search_options);
     add_suggest(*suggest_command, suggest_options);
     eval_command
@@ -116,6 +140,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     arguments.common.format = json ? Format::json : Format::text;
     if (serve_command->parsed()) arguments.command = serve_options;
     if (import_command->parsed()) arguments.command = import_options;
+    if (export_command->parsed()) arguments.command = export_options;
     if (reindex_command->parsed()) arguments.command = ReindexOptions{};
     if (search_command->parsed()) arguments.command = search_options;
     if (suggest_command->parsed()) arguments.command = suggest_options;

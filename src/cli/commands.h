@@ -26,10 +26,18 @@ int serve(const CommonOptions& common, const ServeOptions& options);
 
 struct ImportOptions {
     std::vector<std::filesystem::path> paths;
-    std::filesystem::path report;  // empty: none is written
+    std::string format = "auto";    // auto, jsonl, csv, markdown
+    std::string encoding = "auto";  // auto, utf-8, gb18030, big5, utf-16
+    std::vector<std::string> map;   // field=column
+    std::filesystem::path report;   // empty: none is written
     bool dry_run = false;
 };
 int import(const CommonOptions& common, const ImportOptions& options);
+
+struct ExportOptions {
+    std::filesystem::path folder;  // new or empty
+};
+int export_(const CommonOptions& common, const ExportOptions& options);
 
 struct ReindexOptions {};
 int reindex(const CommonOptions& common, const ReindexOptions& options);
@@ -55,8 +63,8 @@ struct EvalOptions {
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
-using Command = std::variant<ServeOptions, ImportOptions, ReindexOptions, SearchOptions,
-                             SuggestOptions, EvalOptions>;
+using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
+                             SearchOptions, SuggestOptions, EvalOptions>;
 
 struct Arguments {
     CommonOptions common;

@@ -18,12 +18,36 @@ void add(app::ImportReport& total, app::ImportReport part) {
     total.added += part.added;
     total.updated += part.updated;
     total.unchanged += part.unchanged;
+    total.masked += part.masked;
     for (Error& refused : part.refused) total.refused.push_back(std::move(refused));
     for (const auto& [key, rows] : part.unknown_keys) total.unknown_keys[key] += rows;
+    for (std::string& note : part.notes) total.notes.push_back(std::move(note));
+}
+
+bool is_empty(const app::ImportReport& report) {
+    return report.added + report.updated + report.unchanged + report.refused.size() == 0;
+}
+
+Result<app::ImportSettings> settings_of(const ImportOptions& options) {
+    app::ImportSettings settings;
+    settings.format =
+        app::parse_import_format(options.format).value_or(app::ImportFormat::automatic);
+    settings.encoding =
+        app::parse_encoding_choice(options.encoding).value_or(app::EncodingChoice::automatic);
+    auto map = app::parse_column_map(options.map);
+    if (!map) return map.error();
+    settings.map = std::move(*map);
+    return settings;
+}
+
+std::string key_line(const std::string& key, std::size_t rows) {
+    return fmt::format("unknown key “{}” in {} rows: kept in the front matter", key, rows);
 }
 
 Result<void> write_report(const app::ImportReport& report, const std::filesystem::path& path) {
     std::string lines;
+    for (const std::string& note : report.notes) lines += note + "\n";
+    for (const auto& [key, rows] : report.unknown_keys) lines += key_line(key, rows) + "\n";
     for (const Error& refused : report.refused) lines += refused.line() + "\n";
     return PosixFileWriter().write(path, lines);
 }
@@ -40,8 +64,10 @@ void say_result(const app::ImportReport& report, const ImportOptions& options) {
     fmt::print("{}added {}, updated {}, unchanged {}, refused {}\n",
                options.dry_run ? "Dry run, nothing changed: would have " : "", report.added,
                report.updated, report.unchanged, report.refused.size());
-    for (const auto& [key, rows] : report.unknown_keys)
-        fmt::print("  unknown key “{}” in {} rows: kept in the front matter\n", key, rows);
+    if (report.masked > 0)
+        fmt::print("  {} phone numbers, ids, cards or the like were masked\n", report.masked);
+    for (const std::string& note : report.notes) fmt::print("  {}\n", note);
+    for (const auto& [key, rows] : report.unknown_keys) fmt::print("  {}\n", key_line(key, rows));
 }
 
 std::string to_json(const app::ImportReport& report) {
@@ -54,26 +80,44 @@ std::string to_json(const app::ImportReport& report) {
     const nlohmann::ordered_json json{{"added", report.added},
                                       {"updated", report.updated},
                                       {"unchanged", report.unchanged},
+                                      {"masked", report.masked},
                                       {"refused", refused},
-                                      {"unknown_keys", report.unknown_keys}};
+                                      {"unknown_keys", report.unknown_keys},
+                                      {"notes", report.notes}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+// A folder's progress is counted in files, a file's in bytes.
+Counted counted_in(const std::filesystem::path& path) {
+    std::error_code failure;
+    return std::filesystem::is_directory(path, failure) ? Counted::files : Counted::bytes;
+}
+
+// Every path, until one cannot be read.
+std::optional<Error> import_paths(const CommonOptions& common, const ImportOptions& options,
+                                  const app::ImportSettings& settings, app::Workspace& workspace,
+                                  app::ImportReport& total) {
+    const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
+    for (const std::filesystem::path& path : options.paths) {
+        auto report = app::import_cases(workspace, path, mode,
+                                        progress(common, "Importing", counted_in(path)), settings);
+        if (!report) return report.error();
+        add(total, std::move(*report));
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 int import(const CommonOptions& common, const ImportOptions& options) {
-    const auto workspace = open_workspace(common, app::Access::write, 1);
+    const auto settings = settings_of(options);
+    if (!settings) return fail(settings.error());
+    const auto workspace = open_workspace(common, {app::Access::write});
     if (!workspace) return fail(workspace.error());
     say_problems((*workspace)->problems());
-    const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
     app::ImportReport total;
-    std::optional<Error> failure;
-    for (const std::filesystem::path& path : options.paths) {
-        auto report = app::import_cases(**workspace, path, mode, progress(common, "Importing"));
-        if (!report) failure = report.error();
-        if (!report) break;
-        add(total, std::move(*report));
-    }
+    auto failure = import_paths(common, options, *settings, **workspace, total);
+    if (failure && is_empty(total)) return fail(*failure);
     say_refused(total);
     if (common.format == Format::json)
         fmt::print("{}\n", to_json(total));

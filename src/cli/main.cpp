@@ -15,6 +15,9 @@ int run(const cli::CommonOptions& common, const cli::ServeOptions& options) {
 int run(const cli::CommonOptions& common, const cli::ImportOptions& options) {
     return cli::import(common, options);
 }
+int run(const cli::CommonOptions& common, const cli::ExportOptions& options) {
+    return cli::export_(common, options);
+}
 int run(const cli::CommonOptions& common, const cli::ReindexOptions& options) {
     return cli::reindex(common, options);
 }

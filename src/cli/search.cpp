@@ -28,7 +28,7 @@ void say_notices(const app::SearchPage& page) {
 }  // namespace
 
 int search(const CommonOptions& common, const SearchOptions& options) {
-    const auto workspace = open_workspace(common, app::Access::read_or_write, 1);
+    const auto workspace = open_workspace(common, {app::Access::read_or_write});
     if (!workspace) return fail(workspace.error());
     app::SearchRequest request;
     request.text = options.query;

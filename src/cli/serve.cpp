@@ -9,6 +9,8 @@
 #include "app/suggest_resolutions.h"
 #include "base/log.h"
 #include "cli/terminal.h"
+#include "jobs/background_worker.h"
+#include "jobs/library_watch.h"
 #include "web/server.h"
 
 namespace casebook::cli {
@@ -97,7 +99,8 @@ void warm_up(const app::Workspace& workspace) {
 int serve(const CommonOptions& common, const ServeOptions& options) {
     const auto server_settings = server_options(options);
     if (!server_settings) return fail(server_settings.error());
-    const auto workspace = open_workspace(common, app::Access::write, kReaders);
+    const auto workspace =
+        open_workspace(common, {app::Access::write, kReaders, app::MissingIndex::build_later});
     if (!workspace) return fail(workspace.error());
     StopOnSignal::
         block_signals();  // until here a signal ends the program at once, which loses nothing
@@ -115,6 +118,8 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
             cases ? *cases : 0, (*server)->url());
     std::fflush(stdout);
     {
+        const jobs::BackgroundWorker worker(**workspace);
+        const jobs::LibraryWatch watch(**workspace);
         const StopOnSignal stop(**server);
         (*server)->run();
     }

@@ -63,7 +63,7 @@ int suggest_for_queries(const app::Workspace& workspace, const SuggestOptions& o
 }  // namespace
 
 int suggest(const CommonOptions& common, const SuggestOptions& options) {
-    const auto workspace = open_workspace(common, app::Access::read_or_write, 1);
+    const auto workspace = open_workspace(common, {app::Access::read_or_write});
     if (!workspace) return fail(workspace.error());
     return options.queries.empty() ? suggest_for_text(common, **workspace, options)
                                    : suggest_for_queries(**workspace, options);

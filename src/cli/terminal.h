@@ -12,11 +12,21 @@ namespace casebook::cli {
 // Says the error on one line; gives the exit code of its kind.
 int fail(const Error& error);
 
-// A counter on the terminal for work that takes more than a second; silent when quiet or when no one watches.
-app::Progress progress(const CommonOptions& common, std::string_view doing);
+enum class Counted { files, bytes };
+
+// A counter on the terminal for work that takes more than a second: how much of it is done, how fast, and how long the rest
+// will take. Silent when quiet or when no one watches.
+app::Progress progress(const CommonOptions& common, std::string_view doing,
+                       Counted counted = Counted::files);
+
+struct WorkspaceNeeds {
+    app::Access access = app::Access::write;
+    std::size_t readers = 1;  // searches at once
+    app::MissingIndex missing_index = app::MissingIndex::build_before_opening;
+};
 
 Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& common,
-                                                       app::Access access, std::size_t readers);
+                                                       const WorkspaceNeeds& needs);
 
 // Says which files of the library were left out.
 void say_problems(const app::Problems& problems);

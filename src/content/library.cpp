@@ -122,7 +122,11 @@ Result<std::string> Library::load_text(const std::string& path) const {
 Result<Entry> Library::load(const std::string& path, Kind kind) const {
     const auto text = load_text(path);
     if (!text) return text.error();
-    auto entry = parse_entry(*text, kind);
+    return parse(path, *text, kind);
+}
+
+Result<Entry> Library::parse(const std::string& path, std::string_view text, Kind kind) const {
+    auto entry = parse_entry(text, kind);
     if (!entry) return with_path(entry.error(), path);
     if (entry->id == 0) return make_problem(Problem::no_id, {}, {path, 1});
     return entry;

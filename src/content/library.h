@@ -41,6 +41,8 @@ class Library {
     // Error: what parse_entry says, with the path.
     Result<Entry> load(const std::string& path, Kind kind) const;
     Result<std::string> load_text(const std::string& path) const;
+    // The same from a text that was loaded.
+    Result<Entry> parse(const std::string& path, std::string_view text, Kind kind) const;
 
     // Where a new entry's file goes. Requires an id (a daily: a date).
     std::string path_for(const Entry& entry) const;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 #include "base/text.h"
 #include "search/index_fields.h"
@@ -81,16 +83,11 @@ Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database
 
 }  // namespace
 
-struct Index::Readers {
-    std::unique_ptr<ReaderPool> pool;
-};
+namespace {
 
-Index::Index(std::unique_ptr<Readers> readers) : readers_(std::move(readers)) {}
-Index::~Index() = default;
-Index::Index(Index&&) noexcept = default;
-Index& Index::operator=(Index&&) noexcept = default;
-
-Result<Index> Index::open(const std::filesystem::path& folder, std::size_t readers) {
+// Opens the readers of the index in use, if it is one of ours.
+Result<std::shared_ptr<ReaderPool>> open_pool(const std::filesystem::path& folder,
+                                              std::size_t readers) {
     const auto database = IndexFolder(folder).current();
     if (!database) return database.error();
     auto pool = ReaderPool::open(*database, readers);
@@ -105,7 +102,54 @@ Result<Index> Index::open(const std::filesystem::path& folder, std::size_t reade
             fmt::format("The index has schema “{}”; this program needs “{}”", *schema, kSchema),
             "Run “casebook reindex”",
             {folder.string(), 0}};
-    return Index(std::make_unique<Readers>(Readers{std::move(*pool)}));
+    return std::shared_ptr<ReaderPool>(std::move(*pool));
+}
+
+// The pool in use. Who took it keeps it until its search is done, whatever is put in its place meanwhile.
+class CurrentPool {
+  public:
+    explicit CurrentPool(std::shared_ptr<ReaderPool> pool) : pool_(std::move(pool)) {}
+
+    std::shared_ptr<ReaderPool> operator->() const {
+        const std::lock_guard lock(mutex_);
+        return pool_;
+    }
+
+    void replace(std::shared_ptr<ReaderPool> pool) {
+        const std::lock_guard lock(mutex_);
+        pool_ = std::move(pool);
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<ReaderPool> pool_;
+};
+
+}  // namespace
+
+struct Index::Readers {
+    std::filesystem::path folder;
+    std::size_t count;
+    CurrentPool pool;
+};
+
+Index::Index(std::unique_ptr<Readers> readers) : readers_(std::move(readers)) {}
+Index::~Index() = default;
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+
+Result<Index> Index::open(const std::filesystem::path& folder, std::size_t readers) {
+    auto pool = open_pool(folder, readers);
+    if (!pool) return pool.error();
+    return Index(
+        std::unique_ptr<Readers>(new Readers{folder, readers, CurrentPool(std::move(*pool))}));
+}
+
+Result<void> Index::reopen() {
+    auto pool = open_pool(readers_->folder, readers_->count);
+    if (!pool) return pool.error();
+    readers_->pool.replace(std::move(*pool));
+    return {};
 }
 
 Result<Precedents> Index::suggest(const SuggestQuery& query) const {

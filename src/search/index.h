@@ -91,6 +91,9 @@ class Index {
     // From now on every search sees what was committed before this call.
     void refresh();
 
+    // From now on every search goes to the index that is now in use; those that are running end on the old one. Error: as open().
+    Result<void> reopen();
+
   private:
     struct Readers;
     explicit Index(std::unique_ptr<Readers> readers);

@@ -1,10 +1,11 @@
-// A list of (tag, length, bytes). Tags below kFirstSpecial are Fields; a section's tag is its Field, so that order and
+// A checksum of eight bytes, then a list of (tag, length, bytes). Tags below kFirstSpecial are Fields; a section's tag is its Field, so that order and
 // repeated headings survive. Xapian compresses the whole.
 #include "search/stored_entry.h"
 
 #include <charconv>
 #include <utility>
 
+#include "base/hash.h"
 #include "base/text.h"
 
 namespace casebook::search {
@@ -197,6 +198,24 @@ void add_header(Encoder& encoder, const Entry& entry) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kChecksumBytes = 8;
+
+std::string checksum_of(std::string_view bytes) {
+    std::uint64_t hash = fnv1a(bytes);
+    std::string checksum;
+    for (std::size_t i = 0; i < kChecksumBytes; ++i, hash >>= 8)
+        checksum.push_back(static_cast<char>(hash & 0xFF));
+    return checksum;
+}
+
+Error damaged_document() {
+    return {ErrorKind::corrupt, "A document of the index is damaged", "Run “casebook reindex”", {}};
+}
+
+}  // namespace
+
 std::string encode(const StoredEntry& stored) {
     Encoder encoder;
     encoder.add(kPath, stored.path);
@@ -210,12 +229,16 @@ std::string encode(const StoredEntry& stored) {
             encoder.add(kUnknownText, section.text);
         }
     }
-    return encoder.take();
+    const std::string bytes = encoder.take();
+    return checksum_of(bytes) + bytes;
 }
 
 Result<StoredEntry> decode(std::string_view bytes) {
+    if (bytes.size() < kChecksumBytes ||
+        checksum_of(bytes.substr(kChecksumBytes)) != bytes.substr(0, kChecksumBytes))
+        return damaged_document();
     StoredEntry stored;
-    Decoder decoder(bytes);
+    Decoder decoder(bytes.substr(kChecksumBytes));
     unsigned char tag = 0;
     std::string_view value;
     while (decoder.next(tag, value)) {
@@ -240,9 +263,7 @@ Result<StoredEntry> decode(std::string_view bytes) {
                     read_field(stored.entry, static_cast<Field>(tag), value);
         }
     }
-    if (decoder.damaged() || stored.entry.id == 0)
-        return Error{
-            ErrorKind::corrupt, "A document of the index is damaged", "Run “casebook reindex”", {}};
+    if (decoder.damaged() || stored.entry.id == 0) return damaged_document();
     return stored;
 }
 

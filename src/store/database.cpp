@@ -1,19 +1,28 @@
 #include "store/database.h"
 
 #include <fmt/format.h>
-#include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <array>
-#include <mutex>
+
+#include "store/connection.h"
 
 namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 1> kMigrations{
+constexpr std::array<std::string_view, 5> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
+    "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
+    "NULL, "
+    "at TEXT NOT NULL, author TEXT NOT NULL, origin TEXT NOT NULL, reason TEXT NOT NULL, "
+    "fingerprint TEXT NOT NULL, content TEXT NOT NULL)",
+    "CREATE INDEX revisions_by_path ON revisions (path, sequence)",
+    "CREATE INDEX revisions_by_entry ON revisions (entry, sequence)",
+    "CREATE TABLE index_queue (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL)",
 };
+
+}  // namespace
 
 Error to_error(const std::exception& failure, const std::filesystem::path& file) {
     const std::string text = failure.what();
@@ -28,30 +37,16 @@ Error to_error(const std::exception& failure, const std::filesystem::path& file)
                 "The database is damaged (" + text + ")",
                 "Restore a backup",
                 {file.string(), 0}};
+    if (text.find("full") != std::string::npos)
+        return {ErrorKind::io,
+                "The disk is full: the database cannot be written",
+                "Free some space and try again; nothing was changed",
+                {file.string(), 0}};
     return {ErrorKind::io,
             "The database failed (" + text + ")",
             "Check the rights and the free space of the state folder",
             {file.string(), 0}};
 }
-
-}  // namespace
-
-struct Database::Connection {
-    std::filesystem::path file;
-    mutable std::mutex mutex;
-    mutable soci::session sql;
-
-    // Runs work(sql) alone and turns what SOCI throws into an Error.
-    template <class Work>
-    auto run(Work work) const -> decltype(work(sql)) {
-        const std::lock_guard lock(mutex);
-        try {
-            return work(sql);
-        } catch (const soci::soci_error& failure) {
-            return to_error(failure, file);
-        }
-    }
-};
 
 namespace {
 
@@ -118,6 +113,26 @@ Result<EntryId> Database::take_ids(EntryId at_least, std::int64_t count) {
         sql << "INSERT INTO id_sequence (last_id) VALUES (:last)", soci::use(next_last);
         transaction.commit();
         return first;
+    });
+}
+
+Result<void> Database::check() const {
+    return connection_->run([&](soci::session& sql) -> Result<void> {
+        std::string answer;
+        sql << "PRAGMA integrity_check(1)", soci::into(answer);
+        if (answer == "ok") return {};
+        return Error{ErrorKind::corrupt,
+                     "The database is damaged (" + answer + ")",
+                     "Restore a backup",
+                     {connection_->file.string(), 0}};
+    });
+}
+
+Result<void> Database::copy_to(const std::filesystem::path& file) const {
+    return connection_->run([&](soci::session& sql) -> Result<void> {
+        const std::string name = file.string();
+        sql << "VACUUM INTO :file", soci::use(name);
+        return {};
     });
 }
 

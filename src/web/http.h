@@ -11,7 +11,7 @@
 
 namespace casebook::web {
 
-enum class Method { get, post };
+enum class Method : int { get, post };
 
 using Values = std::multimap<std::string, std::string>;
 

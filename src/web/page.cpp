@@ -126,7 +126,8 @@ Response Visit::page(const std::string& name, Area area, const std::string& titl
     layout.asset_js = assets_->url("js/app.js");
     layout.asset_icon = assets_->url("img/icon.svg");
     layout.here = percent_encode(page_to_come_back_to(request_));
-    layout.problem_count = workspace().problems().size();
+    layout.problem_count = workspace().problem_list().size();
+    layout.degraded = workspace().health().is_degraded();
     layout.page = templates.render(name, language_, view);
     Response response;
     response.body = templates.render("layout", language_, View::of(layout)).text();

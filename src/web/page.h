@@ -19,7 +19,7 @@ class Visit {
     Visit(const Site& site, const Request& request);
 
     const Request& request() const { return request_; }
-    const app::Workspace& workspace() const { return site_.workspace(); }
+    app::Workspace& workspace() const { return site_.workspace(); }
     const Site& site() const { return site_; }
     const Assets& assets() const { return *assets_; }
     render::Language language() const { return language_; }

@@ -24,11 +24,10 @@ std::optional<std::string_view> refusal_of(const Request& request, const SiteOpt
 
 }  // namespace
 
-Site::Site(const app::Workspace& workspace, SiteOptions options,
-           std::shared_ptr<const Assets> assets)
+Site::Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets)
     : workspace_(workspace), options_(std::move(options)), assets_(std::move(assets)) {}
 
-Result<std::unique_ptr<Site>> Site::make(const app::Workspace& workspace, SiteOptions options) {
+Result<std::unique_ptr<Site>> Site::make(app::Workspace& workspace, SiteOptions options) {
     auto assets = Assets::load();
     if (!assets) return assets.error();
     for (const PageTemplate& page : page_templates())

@@ -20,22 +20,21 @@ struct SiteOptions {
 class Site {
   public:
     // Parses all templates and checks them against their pages' views. Error: invalid.
-    static Result<std::unique_ptr<Site>> make(const app::Workspace& workspace, SiteOptions options);
+    static Result<std::unique_ptr<Site>> make(app::Workspace& workspace, SiteOptions options);
 
     Response handle(const Request& request) const;
 
     // Once the port is known.
     void set_hosts(std::vector<std::string> hosts) { options_.hosts = std::move(hosts); }
 
-    const app::Workspace& workspace() const { return workspace_; }
+    app::Workspace& workspace() const { return workspace_; }
     const SiteOptions& options() const { return options_; }
     std::shared_ptr<const Assets> assets() const;
 
   private:
-    Site(const app::Workspace& workspace, SiteOptions options,
-         std::shared_ptr<const Assets> assets);
+    Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets);
 
-    const app::Workspace& workspace_;
+    app::Workspace& workspace_;
     SiteOptions options_;
     std::shared_ptr<const Assets> assets_;
 };

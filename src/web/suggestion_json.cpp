@@ -44,7 +44,7 @@ std::string suggestions_json(const app::SuggestionList& list, const std::string&
                                {"alternatives", ordered_json::array()}});
     return dumped({{"query_id", query_id},
                    {"took_ms", list.took_ms},
-                   {"degraded", false},
+                   {"degraded", list.degraded},
                    {"suggestions", std::move(suggestions)}});
 }
 

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { inSession } from "./support/browser.mjs";
-import { sectionOfCase } from "./support/library.mjs";
+import { numberShipped, sectionOfCase } from "./support/library.mjs";
 import { makeWorld } from "./support/world.mjs";
 
 const world = makeWorld();
+const ROWS_ON_PAGE = 50;
 const onPage = (path, run, options = {}) => inSession(world, options, async (session) => run(await session.open(path), session));
 
 test("A case has what to say to the customer above what is for the desk only", onPage("/cases/1001", async (page) => {
@@ -71,13 +72,14 @@ test("A post shows its topic, its author, and its headings below the page's own"
 
 test("Every list leads to every entry it shows, newest first", inSession(world, {}, async (session) => {
   const page = await session.open("/cases");
-  for (const [path, count] of [["/cases", 24], ["/dailies", 3], ["/posts", 3]]) {
+  for (const path of ["/cases", "/dailies", "/posts"]) {
+    const count = await numberShipped(path.slice(1));
     await session.go(page, path);
     assert.match(await page.locator(".list-total").innerText(), new RegExp(`${count}`));
     const dates = await page.locator(".row-date").allInnerTexts();
     assert.deepEqual(dates, [...dates].sort().reverse(), `${path} newest first`);
     const links = await page.locator(".row-title").evaluateAll((rows) => rows.map((row) => row.getAttribute("href")));
-    assert.equal(new Set(links).size, count, path);
+    assert.equal(new Set(links).size, Math.min(count, ROWS_ON_PAGE), path);
     const statuses = await Promise.all(links.map(async (link) => (await session.context.request.get(world.desk.url + link)).status()));
     assert.ok(statuses.every((status) => status === 200), `${path}: ${statuses}`);
   }
@@ -118,7 +120,9 @@ for (const [language, words] of [
 
 test("The status page counts the library and says that the search is well", onPage("/status", async (page) => {
   assert.match(await page.locator("main").innerText(), /检索正常/);
-  assert.deepEqual(await page.locator(".figure dd").allInnerTexts(), ["24", "3", "3", "30"]);
+  const counts = await Promise.all(["cases", "dailies", "posts"].map(numberShipped));
+  const all = counts.reduce((sum, count) => sum + count);
+  assert.deepEqual(await page.locator(".figure dd").allInnerTexts(), [...counts, all].map(String));
 }));
 
 test("A page that does not exist says so and leads back", inSession(world, { expected: [/status of 404/] }, async (session) => {

@@ -70,6 +70,9 @@ TEST_F(Commands, WrongUseIsTwoAndSaysWhy) {
                                {"search", "x", "--sort", "best"},
                                {"search", "x", "--nonsense"},
                                {"import", "/nowhere.jsonl"},
+                               {"import", "/tmp", "--format", "xml"},
+                               {"import", "/tmp", "--encoding", "latin1"},
+                               {"export"},
                                {"eval", "/nowhere"},
                                {"suggest", "--queries", CASEBOOK_PROGRAM},
                                {"suggest", "x", "--run", "y"},
@@ -207,6 +210,60 @@ TEST_F(Commands, ImportCountsAndRefusesAndReports) {
     const ProgramRun again = run({"import", good});
     EXPECT_EQ(again.exit_code, kDone);
     EXPECT_EQ(again.output, "added 0, updated 0, unchanged 1, refused 0\n");
+}
+
+// 标题,问题,答复 / 洗衣机漏水,"地上<line end>全是水",换门圈 in GB18030.
+constexpr std::string_view kGb18030Table =
+    "\xB1\xEA\xCC\xE2,\xCE\xCA\xCC\xE2,\xB4\xF0\xB8\xB4\r\n"
+    "\xCF\xB4\xD2\xC2\xBB\xFA\xC2\xA9\xCB\xAE,\"\xB5\xD8\xC9\xCF\n\xC8\xAB\xCA\xC7\xCB\xAE\","
+    "\xBB\xBB\xC3\xC5\xC8\xA6\r\n"
+    "a,\"\xFF\",b\r\n";
+
+TEST_F(Commands, ATableInGB18030IsImportedUnderTheNamesOfTheMap) {
+    const fs::path table = write("table.csv", kGb18030Table);
+    const fs::path report = folder_.path() / "report.txt";
+    const ProgramRun done =
+        run({"import", "--map", "complaint=问题,resolution=答复", table, "--report", report});
+    EXPECT_EQ(done.exit_code, kSomeRowsRefused);
+    EXPECT_NE(done.output.find("added 1, updated 0, unchanged 0, refused 1"), std::string::npos);
+    EXPECT_NE(done.errors.find("table.csv:4"), std::string::npos) << done.errors;
+    const std::string said = test::value_of(read_file(report, 1 << 20));
+    EXPECT_NE(said.find("GB18030"), std::string::npos) << said;
+    EXPECT_NE(said.find("table.csv:4"), std::string::npos) << said;
+    EXPECT_NE(run({"search", "全是水"}).output.find("洗衣机漏水"), std::string::npos);
+}
+
+TEST_F(Commands, AWrongMapIsWrongUseAndNamesWhatThereIs) {
+    const fs::path table = write("table.csv", "标题,问题\n一,二\n");
+    for (const auto& [map, hint] :
+         {std::pair{"complain=问题", "complaint"}, std::pair{"complaint=问", "“问题”"},
+          std::pair{"complaint", "complaint=问题"}}) {
+        const ProgramRun wrong = run({"import", table, "--map", map});
+        EXPECT_EQ(wrong.exit_code, kWrongUse) << map;
+        EXPECT_EQ(wrong.output, "");
+        expect_one_line(wrong.errors);
+        EXPECT_NE(wrong.errors.find(hint), std::string::npos) << wrong.errors;
+    }
+}
+
+TEST_F(Commands, AnExportImportedIntoAnEmptyLibraryGivesTheSameFiles) {
+    const fs::path exported = folder_.path() / "exported";
+    EXPECT_EQ(run({"export", exported}).exit_code, kDone);
+    const ProgramRun again = run({"export", exported});
+    EXPECT_EQ(again.exit_code, kFailed);
+    expect_one_line(again.errors);
+    const fs::path empty = folder_.path() / "empty";
+    fs::create_directory(empty);
+    const ProgramRun imported = test::run_casebook(
+        {"import", exported, "--content", empty, "--state", folder_.path() / "other"});
+    EXPECT_EQ(imported.exit_code, kDone) << imported.errors;
+    for (const auto& file : fs::recursive_directory_iterator(content()))
+        if (file.is_regular_file()) {
+            const fs::path path = file.path().lexically_relative(content());
+            EXPECT_EQ(test::value_of(read_file(empty / path, 1 << 30)),
+                      test::value_of(read_file(file.path(), 1 << 30)))
+                << path;
+        }
 }
 
 TEST_F(Commands, AFileThatCannotBeWrittenIsSaidInWords) {

@@ -72,6 +72,7 @@ class BreakingWriter final : public FileWriter {
         return full_disk();
     }
     void discard() override { disk_.discard(); }
+    Result<void> remove(const fs::path& path) override { return disk_.remove(path); }
 
   private:
     int whole_steps_;
@@ -97,6 +98,7 @@ class HalfCommittingWriter final : public FileWriter {
         return {};
     }
     void discard() override { staged_.clear(); }
+    Result<void> remove(const fs::path& path) override { return PosixFileWriter().remove(path); }
 
   private:
     std::size_t renames_;

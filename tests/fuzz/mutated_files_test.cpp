@@ -9,6 +9,7 @@
 #include "content/entry_file.h"
 #include "render/markdown.h"
 #include "support/desk.h"
+#include "web/site.h"
 #include "support/shipped_files.h"
 
 namespace casebook {

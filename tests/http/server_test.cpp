@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

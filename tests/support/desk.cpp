@@ -56,42 +56,6 @@ app::Workspace& Desk::open() {
     return *workspace_;
 }
 
-web::Site& Desk::site() {
-    if (!workspace_) open();
-    if (!site_) site_ = value_of(web::Site::make(*workspace_, {"test", {"127.0.0.1:8080"}}));
-    return *site_;
-}
-
-web::Request Desk::request(web::Method method, const std::string& target) {
-    const auto parsed = web::parse_target(target);
-    web::Request request;
-    request.method = method;
-    request.local = target;
-    if (parsed) {
-        request.path = parsed->path;
-        request.query = parsed->query;
-    }
-    request.headers["host"] = "127.0.0.1:8080";
-    return request;
-}
-
-web::Response Desk::get(const std::string& target) {
-    return site().handle(Desk::request(web::Method::get, target));
-}
-
-web::Response Desk::post(const std::string& target, web::Values form) {
-    web::Request request = Desk::request(web::Method::post, target);
-    request.form = std::move(form);
-    return site().handle(request);
-}
-
-web::Response Desk::post_json(const std::string& target, std::string body) {
-    web::Request request = Desk::request(web::Method::post, target);
-    request.body = std::move(body);
-    request.headers["content-type"] = "application/json";
-    return site().handle(request);
-}
-
 fs::path shared_folder() {
     const fs::path shared = fs::path(CASEBOOK_SOURCE_FOLDER).parent_path() / "shared";
     return fs::is_directory(shared / "data") ? shared : fs::path();

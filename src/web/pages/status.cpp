@@ -16,6 +16,7 @@ Response show_status(const Visit& visit, const PathArguments&) {
         if (!counted) return visit.error(counted.error());
         *count = *counted;
     }
+    view.degraded = visit.workspace().health().is_degraded();
     view.index_schema = search::kSchema;
     view.version = visit.site().options().version;
     for (const Error& problem : visit.workspace().problems()) {

@@ -20,6 +20,7 @@ SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionLis
             break;
     }
     view.clipped = list.clipped;
+    view.degraded = list.degraded;
     view.took_ms = list.took_ms;
     const search::Matcher matcher(list.terms);
     for (const app::Suggestion& suggestion : list.suggestions)
@@ -47,7 +48,7 @@ void SuggestionsView::fill(render::View& view) const {
     view.text("error_hint", error_hint);
     view.flag("clipped", clipped);
     view.number("limit_chars", static_cast<long long>(search::kLongestComplaint));
-    view.flag("degraded", false);
+    view.flag("degraded", degraded);
     view.text("took_ms", fmt::format("{:.1f}", took_ms));
     view.number("count", static_cast<long long>(cards.size()));
     view.list("suggestions", cards);

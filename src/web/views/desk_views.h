@@ -14,6 +14,7 @@ struct SuggestionsView {
     int error_status = 0;  // of a failure
     std::string error_message, error_hint;
     bool clipped = false;
+    bool degraded = false;
     double took_ms = 0;
     std::vector<CardView> cards;
 

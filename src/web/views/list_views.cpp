@@ -41,7 +41,7 @@ void StatusView::fill(View& view) const {
     view.number("index_documents", static_cast<long long>(index_documents));
     view.text("index_schema", index_schema);
     view.text("version", version);
-    view.flag("degraded", false);
+    view.flag("degraded", degraded);
     view.flag("has_problems", !problems.empty());
     view.number("problem_count", static_cast<long long>(problems.size()));
     view.list("problems", problems);

@@ -33,6 +33,7 @@ struct ProblemView {
 
 struct StatusView {
     std::size_t case_count = 0, daily_count = 0, post_count = 0, index_documents = 0;
+    bool degraded = false;
     std::string index_schema, version;
     std::vector<ProblemView> problems;
 

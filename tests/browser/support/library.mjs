@@ -11,6 +11,11 @@ export async function markdownFiles(folder) {
   return names.filter((name) => name.endsWith(".md")).map((name) => join(folder, name));
 }
 
+/** How many entries of a kind ("cases", "dailies", "posts") the library ships with. */
+export async function numberShipped(kind) {
+  return (await markdownFiles(join(projectFolder, "content", kind))).length;
+}
+
 /** The text below a heading of a shipped case, as it stands in its file. */
 export async function sectionOfCase(id, heading) {
   const files = await markdownFiles(join(projectFolder, "content/cases"));

@@ -327,6 +327,57 @@ TEST_F(ImportCases, WhatWasImportedIsSuggestedAtOnce) {
     EXPECT_EQ(list.suggestions[0].entry.external_id, "c");
 }
 
+TEST_F(ImportCases, DailiesAndPostsAreTakenAndChangedByTheirNumber) {
+    const std::string_view rows =
+        R"({"kind":"daily","id":"d","title":"今天","date":"2026-11-18","cases":[1],"host":"周","questions":"问"})"
+        "\n"
+        R"({"kind":"post","id":"p","title":"帖","topic":"话题","body":"文\n\n## 二"})";
+    EXPECT_EQ(import(rows).added, 2u);
+    EXPECT_EQ(import(rows).unchanged, 2u);
+    EXPECT_TRUE(files().count("dailies/2026-11/2026-11-18.md"));
+    EXPECT_EQ(import(R"({"kind":"daily","id":"d","host":"李","date":"2026-11-18"})").updated, 1u);
+    const auto daily = value_of(desk_.workspace().index().find_daily(*parse_date("2026-11-18")));
+    ASSERT_TRUE(daily);
+    EXPECT_EQ(daily->entry.host, "李");
+    EXPECT_EQ(daily->entry.cases, std::vector<EntryId>{1});
+    EXPECT_EQ(imported("p").text(Field::body), "文\n\n## 二");
+    EXPECT_TRUE(desk_.open().problems().empty());
+}
+
+TEST_F(ImportCases, ASecondDailyOfADayIsRefusedAndOverwritesNothing) {
+    const ImportReport report =
+        import(R"({"kind":"daily","id":"a","title":"一","date":"2026-11-18"})"
+               "\n"
+               R"({"kind":"daily","id":"b","title":"二","date":"2026-11-18"})");
+    EXPECT_EQ(report.added, 1u);
+    EXPECT_EQ(report.refused.size(), 1u);
+    EXPECT_EQ(
+        import(R"({"kind":"daily","id":"c","title":"三","date":"2026-11-18"})").refused.size(), 1u);
+    EXPECT_NE(only_file().find("title: 一\n"), std::string::npos);
+}
+
+TEST_F(ImportCases, ARowDoesNotTurnACaseIntoAPost) {
+    import(R"({"id":"a","title":"案"})");
+    const FolderTexts before = files();
+    EXPECT_EQ(import(R"({"kind":"post","id":"a","title":"帖"})").refused.size(), 1u);
+    EXPECT_EQ(files(), before);
+}
+
+TEST_F(ImportCases, AFileWithForeignFrontMatterKeepsAllOfIt) {
+    const auto folder = desk_.folder() / "notes";
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "a.md")
+        << "---\ntitle: 题 # comment\nnested: {a: [1, 2]}\n---\n\n## 备忘\n\n记\n";
+    const auto import_folder = [&] {
+        return value_of(import_cases(desk_.workspace(), folder, ImportMode::write, {}));
+    };
+    EXPECT_EQ(import_folder().added, 1u);
+    EXPECT_NE(only_file().find("title: 题 # comment\nnested: {a: [1, 2]}\n"), std::string::npos)
+        << only_file();
+    EXPECT_TRUE(only_file().ends_with("## 备忘\n\n记\n"));
+    EXPECT_EQ(import_folder().unchanged, 1u);
+}
+
 TEST_F(ImportCases, AFileThatIsNotThereIsAnError) {
     const auto report =
         import_cases(desk_.workspace(), desk_.folder() / "missing", ImportMode::write, {});

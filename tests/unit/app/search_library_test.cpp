@@ -32,7 +32,7 @@ TEST(SearchLibrary, TheListOfEverythingIsNewestFirst) {
     desk.open();
     const SearchPage page = value_of(search_library(
         desk.workspace(),
-        {.filters = {{"kind", "case"}}, .order = search::SearchOrder::newest, .limit = 100}));
+        {.filters = {{"kind", "case"}}, .order = search::SearchOrder::newest, .limit = 1000}));
     EXPECT_EQ(page.total, page.hits.size());
     for (std::size_t i = 1; i < page.hits.size(); ++i)
         EXPECT_GE(page.hits[i - 1].entry.created->instant, page.hits[i].entry.created->instant);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "support/desk.h"
+#include "web/site.h"
 #include "web/http.h"
 
 namespace casebook::web {

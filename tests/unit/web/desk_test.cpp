@@ -1,5 +1,6 @@
 // The desk: by the plain form, and by the fragment that the script asks for.
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

@@ -227,15 +227,16 @@ TEST_F(SiteTest, AFileThatCannotBeReadShowsOnTheStatusPage) {
     EXPECT_NE(desk_.get("/").body.find("/status"), std::string::npos);
 }
 
-TEST_F(SiteTest, ListsArePagedToTheirEnd) {
+TEST(Lists, ArePagedToTheirEnd) {
+    Desk desk;
     for (EntryId id = 2000; id < 2060; ++id)
-        desk_.write(fmt::format("cases/many/{}.md", id),
-                    test::case_text(id, fmt::format("第 {} 条", id), "原话", "处理"));
-    desk_.open();
-    EXPECT_NE(desk_.get("/cases").body.find("/cases?page=2"), std::string::npos);
-    EXPECT_EQ(desk_.get("/cases?page=2").status, 200);
-    EXPECT_EQ(desk_.get("/cases?page=2").body.find("page=3"), std::string::npos);
-    EXPECT_EQ(desk_.get("/cases?page=9999").status, 200);
+        desk.write(fmt::format("cases/many/{}.md", id),
+                   test::case_text(id, fmt::format("第 {} 条", id), "原话", "处理"));
+    desk.open();
+    EXPECT_NE(desk.get("/cases").body.find("/cases?page=2"), std::string::npos);
+    EXPECT_EQ(desk.get("/cases?page=2").status, 200);
+    EXPECT_EQ(desk.get("/cases?page=2").body.find("page=3"), std::string::npos);
+    EXPECT_EQ(desk.get("/cases?page=9999").status, 200);
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+// Searching without an index: reads the files themselves, newest first, for as long as there is time. Slow and rough, and used only
+// while the index is damaged or not there yet; whoever shows the answer says so.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+
+namespace casebook::app {
+
+inline constexpr std::chrono::milliseconds kScanTime{1500};
+
+struct PlainScan {
+    std::string text;
+    std::size_t limit = 5;
+    enum class Wanted { suggestable_cases, everything } wanted = Wanted::suggestable_cases;
+    std::optional<EntryId> leave_out;
+};
+
+// In the form in which the index answers. Error: io, when the library cannot be listed.
+Result<search::Precedents> scan_files(const Workspace& workspace, const PlainScan& scan);
+
+}  // namespace casebook::app

@@ -1,0 +1,15 @@
+// Personal numbers that have letters: plates, identity cards of Hong Kong and Taiwan, passports.
+#pragma once
+
+#include <vector>
+
+#include "domain/personal_data.h"
+#include "domain/personal_data_symbols.h"
+#include "domain/personal_data_words.h"
+
+namespace casebook::personal_data {
+
+void find_codes(Symbols symbols, const TellingWords& words,
+                std::vector<PersonalDataFinding>& findings);
+
+}  // namespace casebook::personal_data

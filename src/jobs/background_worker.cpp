@@ -1,0 +1,103 @@
+#include "jobs/background_worker.h"
+
+#include "base/log.h"
+#include "search/index_check.h"
+
+namespace casebook::jobs {
+namespace {
+
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr auto kLongestWait = 1s;
+constexpr int kTriesBeforeDamage = 5;
+
+}  // namespace
+
+BackgroundWorker::BackgroundWorker(app::Workspace& workspace, WorkerTimes times)
+    : workspace_(workspace),
+      times_(times),
+      follower_([this] { follow_saves(); }),
+      watcher_([this] { watch_index(); }) {}
+
+BackgroundWorker::~BackgroundWorker() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    stop_.notify_all();
+    workspace_.follower().stop_waiting();
+    follower_.join();
+    watcher_.join();
+}
+
+bool BackgroundWorker::sleep(std::chrono::milliseconds time) {
+    std::unique_lock lock(mutex_);
+    return !stop_.wait_for(lock, time, [&] { return stopping_.load(); });
+}
+
+void BackgroundWorker::follow_saves() {
+    while (!stopping_) {
+        workspace_.follower().wait_for_work(kLongestWait);
+        sleep(times_.gather);
+        // What comes while the index is damaged stays queued until the new one is there.
+        if (!workspace_.health().is_degraded()) follow_once();
+    }
+}
+
+// A moment's trouble (a full disk, a reader in the way) passes; an index that goes on failing counts as damaged.
+void BackgroundWorker::follow_once() {
+    for (int attempt = 1; attempt <= kTriesBeforeDamage; ++attempt) {
+        const auto followed = workspace_.follower().follow();
+        if (followed) return;
+        log(followed.error());
+        const bool damaged = followed.error().kind == ErrorKind::corrupt;
+        if (damaged && attempt == kTriesBeforeDamage)
+            workspace_.health().set_damaged(followed.error());
+        if (!sleep(attempt * 100ms)) return;
+    }
+}
+
+void BackgroundWorker::watch_index() {
+    std::string state;  // unknown: the first look finds a difference, so a start ends with a check
+    std::uint64_t writes = workspace_.follower().writes();
+    auto last_check = SteadyClock::now();
+    while (!stopping_) {
+        if (workspace_.health().is_degraded()) rebuild_index();
+        const std::uint64_t writes_now = workspace_.follower().writes();
+        std::string state_now = search::index_file_state(workspace_.index_folder());
+        const bool changed_by_others = state_now != state && writes_now == writes;
+        const bool due = SteadyClock::now() - last_check >= times_.between_checks;
+        if (changed_by_others || due) {
+            check_index();
+            last_check = SteadyClock::now();
+        }
+        state = std::move(state_now);
+        writes = writes_now;
+        if (!workspace_.health().is_degraded() && !sleep(times_.between_looks)) return;
+    }
+}
+
+// A check beside a writer may see half of a commit: only what is found while nobody writes counts.
+void BackgroundWorker::check_index() {
+    const auto folder = workspace_.index_folder();
+    if (search::check_index(folder)) return;
+    const auto checked =
+        workspace_.follower().while_still([&] { return search::check_index(folder); });
+    if (checked) return;
+    log(checked.error());
+    workspace_.health().set_damaged(checked.error());
+}
+
+void BackgroundWorker::rebuild_index() {
+    log(Severity::information, "The index is being rebuilt from the files");
+    const auto rebuilt = workspace_.follower().rebuild({});
+    if (rebuilt) {
+        log(Severity::information, "The index is whole again");
+        return;
+    }
+    log(rebuilt.error());
+    sleep(times_.after_failed_rebuild);
+}
+
+}  // namespace casebook::jobs

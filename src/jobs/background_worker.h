@@ -1,0 +1,45 @@
+// The threads behind the server. One takes saved files into the index moments after they were saved. One watches whether the
+// index is whole, and builds it anew, beside the old one, when it is not.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "app/workspace.h"
+
+namespace casebook::jobs {
+
+struct WorkerTimes {
+    std::chrono::milliseconds gather{50};           // saves that come together share a commit
+    std::chrono::milliseconds between_looks{2000};  // at the index's files
+    std::chrono::minutes between_checks{60};        // of every table and document
+    std::chrono::milliseconds after_failed_rebuild{10'000};
+};
+
+class BackgroundWorker {
+  public:
+    explicit BackgroundWorker(app::Workspace& workspace, WorkerTimes times = {});
+    ~BackgroundWorker();  // finishes what is queued
+    BackgroundWorker(const BackgroundWorker&) = delete;
+    BackgroundWorker& operator=(const BackgroundWorker&) = delete;
+
+  private:
+    void follow_saves();
+    void follow_once();
+    void watch_index();
+    void check_index();
+    void rebuild_index();
+    bool sleep(std::chrono::milliseconds time);  // false: the worker is stopping
+
+    app::Workspace& workspace_;
+    WorkerTimes times_;
+    std::mutex mutex_;
+    std::condition_variable stop_;
+    std::atomic<bool> stopping_ = false;
+    std::thread follower_;
+    std::thread watcher_;
+};
+
+}  // namespace casebook::jobs

@@ -1,0 +1,70 @@
+#include "search/index_check.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <set>
+#include <sstream>
+
+#include "search/index_fields.h"
+#include "search/index_folder.h"
+#include "search/stored_entry.h"
+#include "search/xapian_guard.h"
+
+namespace casebook::search {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error damaged(const std::string& what, const fs::path& folder) {
+    return {ErrorKind::corrupt,
+            "The index is damaged (" + what + ")",
+            "It is rebuilt from the files; nothing is lost",
+            {folder.string(), 0}};
+}
+
+// Each document gives back what was put in (it holds a checksum of itself).
+Result<void> check_documents(const fs::path& folder) {
+    const Xapian::Database database(folder.string());
+    if (database.get_metadata("schema") != kSchema) return damaged("no schema", folder);
+    for (auto document = database.postlist_begin(""); document != database.postlist_end("");
+         ++document)
+        if (auto stored = decode(database.get_document(*document).get_data()); !stored)
+            return stored.error();
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_index(const fs::path& folder) {
+    const auto current = IndexFolder(folder).current();
+    if (!current) return current.error();
+    // Xapian takes a missing list of an entry's terms for a wish to have none; without it nothing can be updated.
+    for (const char* file : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"})
+        if (std::error_code failure; !fs::exists(*current / file, failure))
+            return damaged(fmt::format("{} is gone", file), *current);
+    return guarded([&]() -> Result<void> {
+        std::ostringstream report;
+        const std::size_t errors = Xapian::Database::check(current->string(), 0, &report);
+        if (errors > 0) return damaged(fmt::format("{} errors in its tables", errors), *current);
+        return check_documents(*current);
+    });
+}
+
+std::string index_file_state(const fs::path& folder) {
+    const auto current = IndexFolder(folder).current();
+    if (!current) return {};
+    std::error_code failure;
+    std::set<std::string> files;
+    for (fs::directory_iterator file(*current, failure), end; !failure && file != end;
+         file.increment(failure)) {
+        struct stat status {};
+        if (::stat(file->path().c_str(), &status) != 0) continue;
+        files.insert(fmt::format("{} {} {} {}.{:09}", file->path().filename().string(),
+                                 status.st_ino, status.st_size, status.st_mtim.tv_sec,
+                                 status.st_mtim.tv_nsec));
+    }
+    return fmt::format("{} {}", current->filename().string(), fmt::join(files, "; "));
+}
+
+}  // namespace casebook::search

@@ -1,0 +1,159 @@
+#include "app/export_library.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "app/import_cases.h"
+#include "base/text.h"
+#include "folder_texts.h"
+#include "support/desk.h"
+
+namespace casebook::app {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Desk;
+using test::value_of;
+
+class ExportLibrary : public testing::Test {
+  protected:
+    static Desk library() {
+        Desk desk = Desk::with_shipped_content();
+        desk.write("attachments/1001/curve.png", std::string("\x89PNG\0\xFF", 6));
+        desk.write("attachments/1001/note.md", "not an entry");
+        desk.write("synonyms.yml", "synonyms: []\n");
+        return desk;
+    }
+
+    static fs::path export_of(const Desk& desk) {
+        const fs::path folder = desk.folder() / "exported";
+        value_of(export_library(content::Library(desk.content()), folder, {}));
+        return folder;
+    }
+};
+
+TEST_F(ExportLibrary, CopiesEveryFileByteForByteAndCounts) {
+    Desk desk = library();
+    desk.write("cases/2026-01/broken.md", "\xFF no case");
+    desk.write("cases/2026-01/.hidden.md", "x");
+    const fs::path folder = desk.folder() / "new" / "exported";
+    const auto report = value_of(export_library(content::Library(desk.content()), folder, {}));
+    FolderTexts expected = texts_of(desk.content());
+    expected.erase("cases/2026-01/.hidden.md");
+    EXPECT_EQ(texts_of(folder), expected);
+    EXPECT_EQ(report.cases + report.dailies + report.posts + report.other_files, expected.size());
+    EXPECT_GT(report.cases, 20u);
+    EXPECT_GT(report.dailies, 0u);
+    EXPECT_GT(report.posts, 0u);
+    EXPECT_EQ(report.other_files, 4u);
+}
+
+TEST_F(ExportLibrary, GoesIntoANewOrAnEmptyFolderOnly) {
+    const Desk desk = library();
+    const content::Library content(desk.content());
+    const fs::path folder = desk.folder() / "exported";
+    fs::create_directory(folder);
+    EXPECT_TRUE(export_library(content, folder, {}));
+    const FolderTexts before = texts_of(folder);
+    EXPECT_EQ(export_library(content, folder, {}).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(export_library(content, folder / "cases/", {}).error().kind, ErrorKind::conflict);
+    EXPECT_EQ(export_library(content, folder / "categories.yml", {}).error().kind,
+              ErrorKind::conflict);
+    EXPECT_EQ(texts_of(folder), before);
+    EXPECT_EQ(export_library(content, desk.content() / "x", {}).error().kind, ErrorKind::invalid);
+    EXPECT_EQ(export_library(content::Library(desk.folder() / "nowhere"), desk.folder() / "y", {})
+                  .error()
+                  .kind,
+              ErrorKind::not_found);
+    EXPECT_FALSE(fs::exists(desk.folder() / "y"));
+}
+
+TEST_F(ExportLibrary, LeavesNothingBesideWhenItFailsAndReplacesWhatAnInterruptedOneLeft) {
+    const Desk desk = library();
+    const fs::path unfinished = desk.folder() / ".exported.casebook-export";
+    fs::create_directories(unfinished / "cases");
+    std::ofstream(unfinished / "cases" / "old.md") << "old";
+    const fs::path folder = export_of(desk);
+    EXPECT_EQ(texts_of(folder), texts_of(desk.content()));
+    EXPECT_FALSE(fs::exists(unfinished));
+}
+
+// Import of an export -------------------------------------------------------------------------------------------
+
+ImportReport import_into(Desk& desk, const fs::path& path) {
+    return value_of(import_cases(desk.workspace(), path, ImportMode::write, {}));
+}
+
+TEST_F(ExportLibrary, ImportedIntoAnEmptyLibraryItIsTheSameLibrary) {
+    const Desk desk = library();
+    const fs::path folder = export_of(desk);
+    Desk fresh;
+    fresh.open();
+    const ImportReport first = import_into(fresh, folder);
+    EXPECT_TRUE(first.refused.empty());
+    EXPECT_EQ(texts_of(fresh.content()), texts_of(desk.content()));
+    const ImportReport again = import_into(fresh, folder);
+    EXPECT_EQ(again.added + again.updated, 0u);
+    EXPECT_EQ(again.unchanged, first.added);
+    EXPECT_EQ(texts_of(fresh.content()), texts_of(desk.content()));
+    EXPECT_TRUE(fresh.open().problems().empty());
+}
+
+TEST_F(ExportLibrary, AnImportThatWasInterruptedCompletes) {
+    const Desk desk = library();
+    const fs::path folder = export_of(desk);
+    Desk fresh;
+    fresh.open();
+    import_into(fresh, folder / "dailies");
+    import_into(fresh, folder / "cases" / "2026-09");
+    import_into(fresh, folder);
+    EXPECT_EQ(texts_of(fresh.content()), texts_of(desk.content()));
+}
+
+TEST_F(ExportLibrary, ANewEntryNeverGetsTheIdOfAnImportedOne) {
+    const Desk desk = library();
+    const fs::path folder = export_of(desk);
+    std::ofstream(folder / "cases" / "a.md") << "ohne";  // read before the others
+    Desk fresh;
+    fresh.open();
+    import_into(fresh, folder);
+    std::ofstream(folder.parent_path() / "rows.jsonl") << R"({"title":"t"})";
+    import_into(fresh, folder.parent_path() / "rows.jsonl");
+    EXPECT_TRUE(fresh.open().problems().empty());
+    EXPECT_EQ(value_of(fresh.workspace().index().count(std::nullopt)),
+              texts_of(desk.content()).size() - 4 + 2);
+}
+
+TEST_F(ExportLibrary, AnIdThatIsInUseIsReplacedAndTheEntryFoundAgainTheNextTime) {
+    Desk desk;
+    desk.write("posts/2026-11/7-a.md", "---\nid: 7\ntitle: 甲\n---\n\n文\n");
+    desk.write("attachments/7/a.txt", "x");
+    const fs::path folder = export_of(desk);
+    Desk other;
+    other.write("cases/2026-11/7-b.md", test::case_text(7, "乙", "问", "答"));
+    other.open();
+    const ImportReport first = import_into(other, folder);
+    EXPECT_EQ(first.added, 1u);
+    ASSERT_EQ(first.notes.size(), 1u);
+    EXPECT_NE(first.notes[0].find("attachments/7/a.txt"), std::string::npos);
+    const FolderTexts files = texts_of(other.content());
+    EXPECT_EQ(files.size(), 2u);
+    EXPECT_EQ(import_into(other, folder).unchanged, 1u);
+    EXPECT_EQ(texts_of(other.content()), files);
+    EXPECT_TRUE(other.open().problems().empty());
+}
+
+TEST_F(ExportLibrary, WhatTheLibraryHasOfItsOwnStays) {
+    const Desk desk = library();
+    const fs::path folder = export_of(desk);
+    Desk other;
+    other.write("categories.yml", "categories: []\n");
+    other.open();
+    const ImportReport report = import_into(other, folder);
+    EXPECT_EQ(other.read("categories.yml"), "categories: []\n");
+    EXPECT_NE(join(report.notes, "\n").find("categories.yml"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace casebook::app

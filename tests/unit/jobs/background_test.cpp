@@ -1,0 +1,171 @@
+// The threads behind the server, on real files and a real index. Every wait ends as soon as what it waits for is there.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <thread>
+
+#include "app/save_entry.h"
+#include "app/search_library.h"
+#include "app/suggest_resolutions.h"
+#include "jobs/background_worker.h"
+#include "jobs/library_watch.h"
+#include "support/desk.h"
+
+namespace casebook::jobs {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using test::Desk;
+using test::value_of;
+
+constexpr WorkerTimes kQuick{5ms, 20ms, 60min, 50ms};
+
+// Up to ten seconds.
+bool comes_true(const std::function<bool()>& condition) {
+    for (int i = 0; i < 2000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(5ms);
+    }
+    return false;
+}
+
+class RunningDesk : public testing::Test {
+  protected:
+    RunningDesk() {
+        for (EntryId id = 1; id <= 40; ++id)
+            desk_.write("cases/2026-11/" + std::to_string(id) + ".md",
+                        test::case_text(id, "宽带掉线" + std::to_string(id),
+                                        "晚上第" + std::to_string(id * 7919) + "次掉线", "换光猫"));
+        desk_.open();
+    }
+
+    app::Workspace& workspace() { return desk_.workspace(); }
+    std::size_t hits(const std::string& text) {
+        app::SearchRequest request;
+        request.text = text;
+        const auto found = app::search_library(workspace(), request);
+        return found ? found->total : 0;
+    }
+    app::SuggestionList suggestions() {
+        app::SuggestRequest request;
+        request.text = "晚上宽带掉线";
+        request.limit = 50;
+        return value_of(app::suggest_resolutions(workspace(), request));
+    }
+
+    Desk desk_;
+};
+
+TEST_F(RunningDesk, ASavedCaseIsFoundWithoutAnybodyAsking) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    Entry entry;
+    entry.title = "光猫闪红灯";
+    value_of(app::create_entry(workspace(), entry, {"小王", store::Origin::page, ""}));
+    EXPECT_TRUE(comes_true([&] { return hits("光猫闪红灯") == 1; }));
+}
+
+TEST_F(RunningDesk, AFileThatAnEditorWritesIsFoundAndOneThatIsRemovedIsNot) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    const LibraryWatch watch(workspace(), 10ms);
+    desk_.write("cases/2026-12/900.md",
+                test::case_text(900, "新月份的案例", "电视黑屏", "换机顶盒"));
+    EXPECT_TRUE(comes_true([&] { return hits("电视黑屏") == 1; })) << "in a new folder";
+    desk_.write("cases/2026-11/1.md", test::case_text(1, "改过的标题", "网速慢", "换路由器"));
+    EXPECT_TRUE(comes_true([&] { return hits("改过的标题") == 1; }));
+    desk_.remove("cases/2026-12/900.md");
+    EXPECT_TRUE(comes_true([&] { return hits("电视黑屏") == 0; }));
+    EXPECT_EQ(value_of(workspace().database().revisions_of(1, 10)).size(), 2u);
+}
+
+TEST_F(RunningDesk, AFileThatBecomesBrokenIsListedAndItsBytesAreLeftAlone) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    const LibraryWatch watch(workspace(), 10ms);
+    const std::string broken = "---\nid: [\n\xFF\xFE";
+    desk_.write("cases/2026-11/2.md", broken);
+    EXPECT_TRUE(comes_true([&] { return workspace().problems().size() == 1; }));
+    EXPECT_EQ(desk_.read("cases/2026-11/2.md"), broken);
+    EXPECT_TRUE(comes_true([&] { return hits("15838") == 0; }))
+        << "its old form is not served either";
+    EXPECT_EQ(hits("宽带掉线"), 39u);
+}
+
+TEST_F(RunningDesk, AMovedFolderIsSeenWithAllInIt) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    const LibraryWatch watch(workspace(), 10ms);
+    fs::rename(desk_.content() / "cases/2026-11", desk_.folder() / "away");
+    EXPECT_TRUE(comes_true([&] { return hits("宽带掉线") == 0; }));
+    fs::rename(desk_.folder() / "away", desk_.content() / "cases/2026-11");
+    EXPECT_TRUE(comes_true([&] { return hits("宽带掉线") == 40; }));
+}
+
+using Damage = std::function<void(const fs::path&)>;
+
+void write_over(const fs::path& file, std::string bytes) {
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+std::vector<std::pair<std::string, Damage>> damages() {
+    return {
+        {"truncated", [](const fs::path& file) { fs::resize_file(file, fs::file_size(file) / 2); }},
+        {"emptied", [](const fs::path& file) { fs::resize_file(file, 0); }},
+        {"zeroed",
+         [](const fs::path& file) { write_over(file, std::string(fs::file_size(file), '\0')); }},
+        {"deleted", [](const fs::path& file) { fs::remove(file); }},
+        {"random", [](const fs::path& file) {
+             std::string bytes = value_of(read_file(file, 1 << 28));
+             for (std::size_t i = 5; i < bytes.size(); i += 97)
+                 bytes[i] = static_cast<char>(i * 31);
+             write_over(file, bytes);
+         }}};
+}
+
+constexpr const char* kFiles[] = {"postlist.glass", "docdata.glass", "termlist.glass", "iamglass"};
+
+// Each kind of damage to each file of the index: twenty.
+TEST_F(RunningDesk,
+       EveryDamageToTheIndexWhileServingIsNoticedAndMendedAndNeverLooksLikeNothingFound) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    for (const auto& [name, damage] : damages())
+        for (const char* file : kFiles) {
+            const fs::path link = desk_.state() / "index/current";
+            const fs::path generation = fs::read_symlink(link);
+            std::this_thread::sleep_for(60ms);  // the worker has seen the whole one
+            damage(link / file);
+            EXPECT_TRUE(comes_true([&] {
+                const app::SuggestionList list = suggestions();
+                EXPECT_TRUE(list.degraded || list.suggestions.size() == 40) << name << " " << file;
+                return fs::read_symlink(link) != generation && !list.degraded;
+            })) << name
+                << " " << file;
+            EXPECT_EQ(suggestions().suggestions.size(), 40u) << name << " " << file;
+        }
+}
+
+TEST_F(RunningDesk, EveryDamageToTheIndexAtStartIsNoticedAndMended) {
+    for (const auto& [name, damage] : damages())
+        for (const char* file : kFiles) {
+            const fs::path link = desk_.state() / "index/current";
+            desk_.close();
+            damage(link / file);
+            desk_.open();
+            const BackgroundWorker worker(workspace(), kQuick);
+            EXPECT_TRUE(comes_true([&] {
+                return !workspace().health().is_degraded() && hits("宽带掉线") == 40;
+            })) << name
+                << " " << file;
+            EXPECT_EQ(suggestions().suggestions.size(), 40u) << name << " " << file;
+        }
+}
+
+TEST_F(RunningDesk, AnIndexFolderThatIsGoneIsBuiltAnew) {
+    const BackgroundWorker worker(workspace(), kQuick);
+    std::this_thread::sleep_for(60ms);
+    fs::remove_all(desk_.state() / "index");
+    EXPECT_TRUE(comes_true([&] { return fs::exists(desk_.state() / "index/current/iamglass"); }));
+    EXPECT_TRUE(comes_true([&] { return !workspace().health().is_degraded(); }));
+    EXPECT_EQ(suggestions().suggestions.size(), 40u);
+}
+
+}  // namespace
+}  // namespace casebook::jobs
