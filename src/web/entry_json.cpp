@@ -125,7 +125,7 @@ class Reader {
 
     void read_state() {
         const auto text = text_of(Field::state);
-        if (!text) return;
+        if (!text || text->empty()) return;  // only a case has one
         if (const auto state = parse_state(*text))
             entry_.state = *state;
         else
