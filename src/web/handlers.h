@@ -15,6 +15,10 @@ Response list_posts(const Visit& visit, const PathArguments& arguments);
 Response show_case(const Visit& visit, const PathArguments& arguments);    // pages/case.cpp
 Response show_daily(const Visit& visit, const PathArguments& arguments);   // pages/daily.cpp
 Response show_post(const Visit& visit, const PathArguments& arguments);    // pages/post.cpp
+Response show_new(const Visit& visit, const PathArguments& arguments);     // pages/edit.cpp
+Response create_new(const Visit& visit, const PathArguments& arguments);
+Response show_edit(const Visit& visit, const PathArguments& arguments);
+Response save_edit(const Visit& visit, const PathArguments& arguments);
 Response show_status(const Visit& visit, const PathArguments& arguments);  // pages/status.cpp
 Response set_preferences(const Visit& visit,
                          const PathArguments& arguments);                 // pages/preferences.cpp

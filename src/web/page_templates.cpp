@@ -1,6 +1,7 @@
 // Which view belongs to which template; Site::make checks every pair when the program starts.
 #include "web/page.h"
 #include "web/views/desk_views.h"
+#include "web/views/form_views.h"
 #include "web/views/list_views.h"
 #include "web/views/reading_views.h"
 
@@ -23,6 +24,7 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/cases/show", View::of(CaseView{})});
     templates.push_back({"pages/dailies/show", View::of(DailyView{})});
     templates.push_back({"pages/posts/show", View::of(PostView{})});
+    templates.push_back({"pages/entries/edit", View::of(EntryFormView{})});
     templates.push_back({"pages/status/show", View::of(StatusView{})});
     return templates;
 }

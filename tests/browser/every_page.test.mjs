@@ -83,7 +83,7 @@ for (const language of LANGUAGES) {
   test(`Every page is served as valid HTML, with its language and colours in the first line (${language})`, async () => {
     const findings = [];
     const check = async (place, theme, options) => {
-      const answer = await fetch(world.desk.url + place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}` } });
+      const answer = await fetch(world.desk.url + place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}`, origin: world.desk.url } });
       const html = await answer.text();
       assert.match(html, new RegExp(`^<!DOCTYPE html>\\s*<html lang="${language}" data-theme="${theme}">`), place);
       findings.push(...await htmlFindings(html, place));

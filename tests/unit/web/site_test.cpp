@@ -18,10 +18,9 @@ constexpr std::string_view kProbe = "\"'><script>alert(1)</script>";
 // An address that answers 200 or 303 for each pattern of the route table.
 std::string address_of(const Desk& desk, const Route& route, const Site& site) {
     static const std::map<std::string_view, std::string> kArguments{
-        {"/cases/{id}", "/cases/1001"},
-        {"/dailies/{date}", "/dailies/2026-11-18"},
-        {"/posts/{id}", "/posts/1028"},
-        {"/search", "/search?q=%E6%8E%89%E7%BA%BF"},
+        {"/cases/{id}", "/cases/1001"}, {"/dailies/{date}", "/dailies/2026-11-18"},
+        {"/posts/{id}", "/posts/1028"}, {"/search", "/search?q=%E6%8E%89%E7%BA%BF"},
+        {"/new/{kind}", "/new/case"},   {"/edit/{id}", "/edit/1001"},
     };
     static_cast<void>(desk);
     if (route.pattern == "/static/{...}") return site.assets()->url("js/app.js");
@@ -33,6 +32,8 @@ Request request_for(const Desk& desk, const Route& route, const Site& site) {
     Request request = Desk::request(route.method, address_of(desk, route, site));
     if (route.method == Method::post) {
         request.form.emplace("text", "晚上掉线");
+        request.form.emplace("action", "preview");  // of the pages with a form
+        request.form.emplace("complaint", "晚上掉线");
         request.body = R"({"text":"晚上掉线"})";
     }
     return request;
@@ -144,6 +145,20 @@ TEST_F(EveryRoute, RefusesWritesThatAnotherSiteBegan) {
         Request request = request_for(desk_, route, site_);
         request.headers["sec-fetch-site"] = "cross-site";
         EXPECT_EQ(site_.handle(request).status, 403) << route.pattern;
+    }
+}
+
+TEST_F(EveryRoute, RefusesFormsThatDoNotSayWhereTheyStood) {
+    for (const Route& route : routes()) {
+        if (route.method != Method::post) continue;
+        const bool for_programs = route.pattern.starts_with("/api/");
+        Request request = request_for(desk_, route, site_);
+        request.headers.erase("origin");
+        EXPECT_EQ(site_.handle(request).status == 403, !for_programs) << route.pattern;
+        request.headers["sec-fetch-site"] = "same-site";
+        EXPECT_EQ(site_.handle(request).status == 403, !for_programs) << route.pattern;
+        request.headers["sec-fetch-site"] = "same-origin";
+        EXPECT_LT(site_.handle(request).status, 400) << route.pattern;
     }
 }
 
