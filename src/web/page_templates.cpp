@@ -2,6 +2,7 @@
 #include "web/page.h"
 #include "web/views/desk_views.h"
 #include "web/views/form_views.h"
+#include "web/views/history_views.h"
 #include "web/views/list_views.h"
 #include "web/views/reading_views.h"
 
@@ -25,6 +26,8 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/dailies/show", View::of(DailyView{})});
     templates.push_back({"pages/posts/show", View::of(PostView{})});
     templates.push_back({"pages/entries/edit", View::of(EntryFormView{})});
+    templates.push_back({"pages/history/index", View::of(HistoryView{})});
+    templates.push_back({"pages/history/show", View::of(RevisionPageView{})});
     templates.push_back({"pages/status/show", View::of(StatusView{})});
     return templates;
 }

@@ -25,14 +25,6 @@ std::string error_of(const Visit& visit, const std::vector<FieldError>& errors,
     return {};
 }
 
-std::string label_of_choice(const Visit& visit, const FormField& field, const std::string& value) {
-    if (value.empty()) return visit.message("form.choice.none");
-    if (field.field == Field::state) return visit.message("state." + value);
-    const std::string words =
-        optional_message(visit, fmt::format("form.choice.{}.{}", field.name, value));
-    return words.empty() ? value : words;
-}
-
 // What was typed stays chosen even if it is none of the choices.
 std::vector<ChoiceView> choice_views(const Visit& visit, const FormField& field,
                                      const std::string& typed) {
@@ -72,21 +64,6 @@ std::vector<FormPartView> part_views(const Visit& visit, const EntryForm& form,
     return parts;
 }
 
-std::vector<OtherPartView> other_parts_of(const Visit& visit, const Entry& entry) {
-    std::vector<OtherPartView> parts;
-    for (const Section& section : entry.sections) {
-        const bool shown =
-            section.field &&
-            std::any_of(form_fields(entry.kind).begin(), form_fields(entry.kind).end(),
-                        [&](const FormField& field) { return field.field == section.field; });
-        if (shown || section.text.empty()) continue;
-        const std::string heading =
-            section.heading.empty() ? visit.message("form.before_headings") : section.heading;
-        parts.push_back({heading, section.text});
-    }
-    return parts;
-}
-
 void suggest_values(const Visit& visit, EntryFormView& view) {
     const auto categories = visit.workspace().library().load_categories();
     if (!categories) return log(categories.error());  // the form works without them
@@ -108,6 +85,31 @@ std::string_view list_of(Kind kind) {
 std::string label_of(const Visit& visit, std::string_view control) {
     const std::string words = optional_message(visit, fmt::format("field.{}", control));
     return words.empty() ? visit.message(fmt::format("form.label.{}", control)) : words;
+}
+
+std::string label_of_choice(const Visit& visit, const FormField& field, const std::string& value) {
+    if (value.empty())
+        return visit.message(field.field == Field::example ? "form.choice.example.none"
+                                                           : "form.choice.none");
+    if (field.field == Field::state) return visit.message("state." + value);
+    const std::string words =
+        optional_message(visit, fmt::format("form.choice.{}.{}", field.name, value));
+    return words.empty() ? value : words;
+}
+
+std::vector<OtherPartView> other_parts_of(const Visit& visit, const Entry& entry) {
+    std::vector<OtherPartView> parts;
+    for (const Section& section : entry.sections) {
+        const bool shown =
+            section.field &&
+            std::any_of(form_fields(entry.kind).begin(), form_fields(entry.kind).end(),
+                        [&](const FormField& field) { return field.field == section.field; });
+        if (shown || section.text.empty()) continue;
+        const std::string heading =
+            section.heading.empty() ? visit.message("form.before_headings") : section.heading;
+        parts.push_back({heading, section.text});
+    }
+    return parts;
 }
 
 std::string to_show(std::string_view typed) {

@@ -100,6 +100,10 @@ struct EntryFormView {
 };
 
 std::string label_of(const Visit& visit, std::string_view control);
+std::string label_of_choice(const Visit& visit, const FormField& field, const std::string& value);
+
+// The sections that the form of the entry's kind does not have.
+std::vector<OtherPartView> other_parts_of(const Visit& visit, const Entry& entry);
 
 // Nothing that is not UTF-8 reaches a page, whatever was sent.
 std::string to_show(std::string_view typed);

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "app/read_entry.h"
 #include "support/desk.h"
 #include "web/routes.h"
 
@@ -18,11 +19,16 @@ constexpr std::string_view kProbe = "\"'><script>alert(1)</script>";
 // An address that answers 200 or 303 for each pattern of the route table.
 std::string address_of(const Desk& desk, const Route& route, const Site& site) {
     static const std::map<std::string_view, std::string> kArguments{
-        {"/cases/{id}", "/cases/1001"}, {"/dailies/{date}", "/dailies/2026-11-18"},
-        {"/posts/{id}", "/posts/1028"}, {"/search", "/search?q=%E6%8E%89%E7%BA%BF"},
-        {"/new/{kind}", "/new/case"},   {"/edit/{id}", "/edit/1001"},
+        {"/cases/{id}", "/cases/1001"},     {"/dailies/{date}", "/dailies/2026-11-18"},
+        {"/posts/{id}", "/posts/1028"},     {"/search", "/search?q=%E6%8E%89%E7%BA%BF"},
+        {"/new/{kind}", "/new/case"},       {"/edit/{id}", "/edit/1001"},
+        {"/history/{id}", "/history/1001"},
     };
     static_cast<void>(desk);
+    if (route.pattern == "/history/{id}/{sequence}") {
+        const auto revisions = site.workspace().database().revisions_of(1001, 1);
+        return fmt::format("/history/1001/{}", test::value_of(revisions).front().sequence);
+    }
     if (route.pattern == "/static/{...}") return site.assets()->url("js/app.js");
     const auto found = kArguments.find(route.pattern);
     return found == kArguments.end() ? std::string(route.pattern) : found->second;
@@ -34,6 +40,8 @@ Request request_for(const Desk& desk, const Route& route, const Site& site) {
         request.form.emplace("text", "晚上掉线");
         request.form.emplace("action", "preview");  // of the pages with a form
         request.form.emplace("complaint", "晚上掉线");
+        request.form.emplace("version",
+                             test::value_of(app::read_entry(site.workspace(), 1001)).version);
         request.body = R"({"text":"晚上掉线"})";
     }
     return request;
