@@ -7,6 +7,7 @@ import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startKeys } from "./keys.js";
 import { startPopovers } from "./popovers.js";
+import { startPresentation } from "./presentation.js";
 import { startWriting } from "./writing.js";
 
 const announce = createAnnouncer(document.querySelector("[data-announcer]"));
@@ -15,4 +16,5 @@ const desk = startDesk(document.querySelector("[data-desk]"), announce);
 
 startCopying(document, announce);
 startWriting(document);
+startPresentation(document, announce);
 startKeys({ document, desk, popovers });

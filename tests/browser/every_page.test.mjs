@@ -14,6 +14,8 @@ import { makeWorld } from "./support/world.mjs";
 const PAGES = [
   "/search", "/search?q=%E5%85%89%E7%8C%AB", "/search?q=zxqvkj", "/cases", "/cases/1001", "/cases/1003", "/cases/1004", "/cases/1021",
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
+  "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
+  "/history/1001", "/history/1001/1", "/dailies/2026-11-18?present",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
 const LANGUAGES = ["zh-CN", "en"];

@@ -1,7 +1,7 @@
-// One daily: the case of the day with its discussion.
+// One daily: the case of the day with its discussion; with ?present for the morning review on a projector.
 #include "app/read_entry.h"
 #include "web/handlers.h"
-#include "web/views/reading_views.h"
+#include "web/views/presentation_views.h"
 
 namespace casebook::web {
 
@@ -11,6 +11,10 @@ Response show_daily(const Visit& visit, const PathArguments& arguments) {
     if (read->entry.kind != Kind::daily) return redirect(url_of(read->entry));
     const auto cases = app::read_entries(visit.workspace(), read->entry.cases);
     if (!cases) return visit.error(cases.error());
+    if (visit.request().query.contains("present"))
+        return visit.full_screen_page(
+            "pages/dailies/present", read->entry.display_title(),
+            render::View::of(PresentationView::of(visit, read->entry, *cases)));
     DailyView view = DailyView::of(read->entry, *cases);
     view.notices = NoticesView::of(visit);
     return visit.page("pages/dailies/show", Area::dailies, view.title, render::View::of(view));
