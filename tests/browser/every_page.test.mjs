@@ -18,6 +18,14 @@ const PAGES = [
   "/history/1001", "/history/1001/1", "/dailies/2026-11-18?present",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
+/** A preview, errors at their fields, and a text that somebody else changed. */
+const FORMS = [
+  ["/new/case", { action: "preview", title: "x", complaint: "x", script: "x", fits: "x", review: "x" }],
+  ["/new/daily", { action: "preview", title: "x", date: "2026-01-01", cases: "1001", notes: "x" }],
+  ["/new/post", { action: "preview", title: "x", body: "## x" }],
+  ["/new/case", { confirmed: "x", minutes: "x", category: "/", lang: "x" }],
+  ["/edit/1001", { version: "x", title: "x", complaint: "x" }],
+];
 const LANGUAGES = ["zh-CN", "en"];
 const WIDTHS = [PHONE.width, 320, 768];
 
@@ -92,6 +100,7 @@ for (const language of LANGUAGES) {
     };
     for (const path of ["/", ...PAGES]) await check(path, "dark");
     for (const text of DESK_TEXTS) await check("/", "light", { method: "POST", body: new URLSearchParams({ text }) });
+    for (const [path, fields] of FORMS) await check(path, "light", { method: "POST", body: new URLSearchParams(fields) });
     assert.deepEqual(findings, []);
   });
 }

@@ -99,9 +99,9 @@ test("Of two people at one case the later sees both texts, loses none, and wins 
   await mine.locator(".conflict").waitFor();
   assert.match(await mine.locator(".conflict").innerText(), /小李[^]*标题[^]*她的标题[^]*我的标题[^]*原因/);
   assert.equal(await mine.locator(".conflict-field").count(), 1, "only the title was changed by both");
-  assert.equal(await mine.getByLabel("标题").inputValue(), "我的标题");
-  assert.equal(await mine.getByLabel("点评").inputValue(), "我的点评");
-  assert.equal(await mine.getByLabel("原因", { exact: true }).inputValue(), "她写的原因");
+  assert.equal(await mine.locator("#field-title").inputValue(), "我的标题");
+  assert.equal(await mine.locator("#field-review").inputValue(), "我的点评");
+  assert.equal(await mine.locator("#field-cause").inputValue(), "她写的原因");
   assert.deepEqual(await axeViolations(mine), []);
   await mine.setViewportSize(PHONE);
   assert.deepEqual(await overflowing(mine), []);

@@ -6,6 +6,7 @@
 
 #include "app/read_entry.h"
 #include "app/search_library.h"
+#include "base/text.h"
 #include "support/desk.h"
 #include "web/forms/entry_form.h"
 
@@ -448,6 +449,29 @@ TEST_F(Writing, HostileTextIsTextEverywhere) {
             form.erase("action");
             expect_harmless(desk_.post("/edit/7", form), texts[i]);
         }
+}
+
+// Whatever can be typed is saved and comes back as it was typed, or is refused at its field.
+TEST_F(Writing, OddTextsComeBackAsTheyWereTyped) {
+    CASEBOOK_SKIP_WITHOUT_SHARED();
+    const auto kit = nlohmann::json::parse(
+        value_of(read_file(test::shared_folder() / "kits" / "naughty-strings.json", 4 << 20)));
+    for (std::size_t i = 0; i < kit.size(); i += 4) {
+        const std::string text = kit[i].get<std::string>();
+        const Response response = desk_.post("/edit/7", {{"version", version(7)},
+                                                         {"title", "x" + text},
+                                                         {"product", text},
+                                                         {"script", text},
+                                                         {"editor", text},
+                                                         {"reason", text}});
+        EXPECT_TRUE(response.status == 303 || response.status == 422) << i << " " << text;
+        if (response.status != 303) continue;
+        const EntryForm kept = form_of(entry(7).entry);
+        EXPECT_EQ(kept.text("title"), trim("x" + text)) << i;
+        EXPECT_EQ(kept.text("product"), trim(text)) << i;
+        EXPECT_EQ(desk_.get("/cases/7").status, 200) << i;
+        EXPECT_EQ(desk_.get("/history/7").status, 200) << i;
+    }
 }
 
 }  // namespace
