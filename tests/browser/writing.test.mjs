@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { PHONE, inSession } from "./support/browser.mjs";
 import { axeViolations, overflowing } from "./support/pages.mjs";
-import { BROADBAND, DeskPage } from "./support/suggestions.mjs";
+import { BROADBAND, DeskPage, WITHOUT_PRECEDENT } from "./support/suggestions.mjs";
 import { makeWorld } from "./support/world.mjs";
 
 const world = makeWorld();
@@ -51,6 +51,27 @@ test("A letter typed into the complaint is a letter, not the key for a new case"
   const desk = new DeskPage(await session.open("/"));
   await desk.answerTo("ne", async () => { await desk.box.fill(""); await desk.page.keyboard.type("ne"); });
   assert.equal(new URL(desk.page.url()).pathname, "/");
+}));
+
+test("Where there is no precedent, the text can be written down as a new case", inSession(world, {}, async (session) => {
+  const desk = new DeskPage(await session.open("/"));
+  await desk.fill(WITHOUT_PRECEDENT);
+  await desk.results.getByRole("button", { name: "写成新案例" }).click();
+  await desk.page.waitForURL("**/new/case");
+  assert.equal(await desk.page.getByLabel("客户原话").inputValue(), WITHOUT_PRECEDENT);
+}));
+
+test("Pressed twice, save writes one entry", inSession(world, {}, async (session) => {
+  const page = await session.open("/new/post");
+  await page.getByLabel("标题").fill("只写一次");
+  await page.getByLabel("正文").fill("正文");
+  await page.evaluate(() => {
+    const save = document.querySelector("button[value=save]");
+    save.click();
+    save.click();
+  });
+  await page.waitForURL(/\/posts\/\d+\?saved=1$/);
+  assert.equal(session.requests.filter((request) => request.method() === "POST").length, 1);
 }));
 
 test("What is wrong comes back at its field, is read first, and leads there", inSession(world, REFUSED, async (session) => {

@@ -65,6 +65,7 @@ constexpr std::array kPostFields{
     FormField{"lang", Field::lang, Control::choice, FormPart::about},
 };
 
+constexpr std::size_t kLongestReason = 300;  // characters
 constexpr int kBestRating = 5;
 constexpr int kMostMinutes = 100'000;
 
@@ -272,6 +273,12 @@ std::string with_plain_line_ends(std::string_view text) {
     return out;
 }
 
+// What is no field of the entry is never refused: it is made a line of a fitting length.
+std::string line_of(std::string_view typed, std::size_t longest) {
+    return std::string(
+        first_characters(collapse_white_space(replace_invalid_utf8(typed)), longest));
+}
+
 }  // namespace
 
 std::span<const FormField> form_fields(Kind kind) {
@@ -314,8 +321,8 @@ EntryForm form_of(const Request& request, Kind kind) {
     EntryForm form;
     form.kind = kind;
     form.version = request.form_value("version");
-    form.editor = collapse_white_space(replace_invalid_utf8(request.form_value("editor")));
-    form.reason = collapse_white_space(replace_invalid_utf8(request.form_value("reason")));
+    form.editor = line_of(request.form_value("editor"), kLongestLabel);
+    form.reason = line_of(request.form_value("reason"), kLongestReason);
     for (const FormField& field : form_fields(kind)) {
         const auto sent = request.form.find(std::string(field.name));
         if (sent != request.form.end())

@@ -74,11 +74,12 @@ std::optional<EntryForm> form_of_version(const Visit& visit, const Entry& now,
 }
 
 ConflictView conflict_view(const Visit& visit, const MergedForm& merged, const EntryForm& theirs,
-                           const Entry& now) {
+                           const app::ReadEntry& now) {
     ConflictView view;
-    view.theirs_url = url_of(now);
-    const auto latest = visit.workspace().database().revisions_of(now.id, 1);
-    if (latest && !latest->empty()) view.author = latest->front().author;
+    view.theirs_url = url_of(now.entry);
+    const auto latest = visit.workspace().database().revisions_of(now.entry.id, 1);
+    const bool known = latest && !latest->empty() && latest->front().fingerprint == now.version;
+    if (known) view.author = latest->front().author;
     for (const std::string& name : merged.conflicting)
         view.conflicting.push_back({name, label_of(visit, name), to_show(theirs.text(name)),
                                     to_show(merged.form.text(name))});
@@ -93,7 +94,7 @@ Response conflicting(const Visit& visit, const EntryForm& mine, const app::ReadE
     MergedForm merged = merge_forms(base ? &*base : nullptr, theirs, mine);
     merged.form.version = now.version;
     EntryFormView view = view_of(visit, merged.form, put_into(now.entry, merged.form));
-    view.conflict.push_back(conflict_view(visit, merged, theirs, now.entry));
+    view.conflict.push_back(conflict_view(visit, merged, theirs, now));
     return page_of(visit, view, 409);
 }
 

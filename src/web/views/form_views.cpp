@@ -178,7 +178,6 @@ void ConflictingFieldView::fill(View& view) const {
 void ConflictView::fill(View& view) const {
     view.text("theirs_url", theirs_url);
     view.optional_text("their_author", author);
-    view.text("their_time", time);
     view.flag("has_conflicting", !conflicting.empty());
     view.list("conflicting", conflicting);
     view.flag("has_taken_over", !taken_over.empty());
@@ -194,6 +193,7 @@ PreviewView PreviewView::of(const Visit& visit, const Entry& entry) {
     PreviewView preview;
     const app::ReadEntry read{entry, "", false, "", ""};
     if (entry.kind == Kind::case_) preview.cases.push_back(CaseView::of(visit, read));
+    for (CaseView& one : preview.cases) one.copy = {};  // only what is in the book is copied
     if (entry.kind == Kind::daily) preview.dailies.push_back(DailyView::of(entry, {}));
     if (entry.kind == Kind::post) preview.posts.push_back(PostView::of(entry));
     return preview;

@@ -59,7 +59,7 @@ struct LabelView {
 
 struct ConflictView {
     std::string theirs_url;
-    std::string author, time;  // of their change, where known
+    std::string author;  // of their change, where known
     std::vector<ConflictingFieldView> conflicting;
     std::vector<LabelView> taken_over;
     void fill(render::View& view) const;

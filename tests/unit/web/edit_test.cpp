@@ -333,11 +333,16 @@ TEST_F(Writing, AVersionThatNobodyKnowsMakesEveryDifferenceAConflict) {
 }
 
 TEST_F(Writing, AFileThatWasChangedOutsideMeanwhileIsAConflictToo) {
+    ASSERT_EQ(
+        desk_.post("/edit/7", {{"version", version(7)}, {"cause", "原因"}, {"editor", "小李"}})
+            .status,
+        303);
     const std::string read = version(7);
     desk_.write(kPath, test::case_text(7, "编辑器里的", "网速慢", "换路由器"));
     const Response page = desk_.post("/edit/7", {{"version", read}, {"title", "我的"}});
     EXPECT_EQ(page.status, 409);
     EXPECT_TRUE(shows(page, "编辑器里的"));
+    EXPECT_FALSE(shows(page, "小李")) << "nobody knows who it was";
     EXPECT_NE(desk_.read(kPath).find("编辑器里的"), std::string::npos);
 }
 
