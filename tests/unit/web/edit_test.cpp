@@ -142,6 +142,20 @@ TEST_F(Writing, TheFormOfAnEntryShowsEveryFieldAndSavingItUntouchedWritesNothing
     EXPECT_EQ(revisions(7), 1u);
 }
 
+TEST_F(Writing, AFieldThatWasNotTouchedStaysAsTheFileHasIt) {
+    desk_.write(
+        "cases/2026-11/9-b.md",
+        "---\nid: 9\ntitle: 甲\nlang: fr\ntags: [\"一,二\", 三]\n---\n\n## 客户原话\n\n慢\n");
+    desk_.open();
+    Values form{{"version", version(9)}};
+    for (const auto& [name, text] : form_of(entry(9).entry).typed)
+        form.emplace(name, name == "title" ? "乙" : text);
+    EXPECT_EQ(desk_.post("/edit/9", form).status, 303);
+    EXPECT_EQ(entry(9).entry.title, "乙");
+    EXPECT_EQ(entry(9).entry.lang, "fr");
+    EXPECT_EQ(entry(9).entry.tags, (std::vector<std::string>{"一,二", "三"}));
+}
+
 TEST_F(Writing, AChangeTouchesOnlyItsLinesAndIsSignedWithItsReason) {
     const Response response = desk_.post("/edit/7", {{"version", version(7)},
                                                      {"title", "新标题"},
