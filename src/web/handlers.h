@@ -12,9 +12,16 @@ Response show_search(const Visit& visit, const PathArguments& arguments);  // pa
 Response list_cases(const Visit& visit, const PathArguments& arguments);   // pages/lists.cpp
 Response list_dailies(const Visit& visit, const PathArguments& arguments);
 Response list_posts(const Visit& visit, const PathArguments& arguments);
-Response show_case(const Visit& visit, const PathArguments& arguments);    // pages/case.cpp
-Response show_daily(const Visit& visit, const PathArguments& arguments);   // pages/daily.cpp
-Response show_post(const Visit& visit, const PathArguments& arguments);    // pages/post.cpp
+Response show_case(const Visit& visit, const PathArguments& arguments);   // pages/case.cpp
+Response show_daily(const Visit& visit, const PathArguments& arguments);  // pages/daily.cpp
+Response show_post(const Visit& visit, const PathArguments& arguments);   // pages/post.cpp
+Response show_new(const Visit& visit, const PathArguments& arguments);    // pages/edit.cpp
+Response create_new(const Visit& visit, const PathArguments& arguments);
+Response show_edit(const Visit& visit, const PathArguments& arguments);
+Response save_edit(const Visit& visit, const PathArguments& arguments);
+Response list_history(const Visit& visit, const PathArguments& arguments);  // pages/history.cpp
+Response show_revision(const Visit& visit, const PathArguments& arguments);
+Response take_back(const Visit& visit, const PathArguments& arguments);
 Response show_status(const Visit& visit, const PathArguments& arguments);  // pages/status.cpp
 Response set_preferences(const Visit& visit,
                          const PathArguments& arguments);                 // pages/preferences.cpp
@@ -34,6 +41,7 @@ Response update_api_case(const Visit& visit, const PathArguments& arguments);
 Response update_api_daily(const Visit& visit, const PathArguments& arguments);
 Response update_api_post(const Visit& visit, const PathArguments& arguments);
 Response show_openapi(const Visit& visit, const PathArguments& arguments);  // api/openapi.cpp
+Response unmask(const Visit& visit, const PathArguments& arguments);  // pages/unmask.cpp
 Response show_health(const Visit& visit, const PathArguments& arguments);   // api/health.cpp
 Response show_readiness(const Visit& visit, const PathArguments& arguments);
 Response show_metrics(const Visit& visit, const PathArguments& arguments);

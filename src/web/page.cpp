@@ -116,6 +116,16 @@ Visit::Visit(const Site& site, const Request& request)
 
 Response Visit::page(const std::string& name, Area area, const std::string& title,
                      const View& view) const {
+    return laid_out("layout", name, area, title, view);
+}
+
+Response Visit::full_screen_page(const std::string& name, const std::string& title,
+                                 const View& view) const {
+    return laid_out("layout_full_screen", name, Area::none, title, view);
+}
+
+Response Visit::laid_out(const std::string& layout_name, const std::string& name, Area area,
+                         const std::string& title, const View& view) const {
     const render::Templates& templates = assets_->templates();
     LayoutView layout;
     layout.language = language_;
@@ -130,7 +140,7 @@ Response Visit::page(const std::string& name, Area area, const std::string& titl
     layout.degraded = workspace().health().is_degraded();
     layout.page = templates.render(name, language_, view);
     Response response;
-    response.body = templates.render("layout", language_, View::of(layout)).text();
+    response.body = templates.render(layout_name, language_, View::of(layout)).text();
     response.headers.emplace("Content-Language", render::tag_of(language_));
     response.headers.emplace("Vary", "Cookie, Accept-Language");
     return response;
@@ -194,6 +204,10 @@ Response json(int status, std::string body) {
 
 PageTemplate layout_template() {
     return {"layout", View::of(LayoutView{})};
+}
+
+PageTemplate full_screen_layout_template() {
+    return {"layout_full_screen", View::of(LayoutView{})};
 }
 
 PageTemplate error_template() {

@@ -31,6 +31,10 @@ class Visit {
     Response page(const std::string& name, Area area, const std::string& title,
                   const render::View& view) const;
 
+    // The same without masthead and navigation, for a projector.
+    Response full_screen_page(const std::string& name, const std::string& title,
+                              const render::View& view) const;
+
     // The template alone.
     Response fragment(const std::string& name, const render::View& view) const;
 
@@ -39,6 +43,9 @@ class Visit {
     Response error(const Error& error) const;
 
   private:
+    Response laid_out(const std::string& layout_name, const std::string& name, Area area,
+                      const std::string& title, const render::View& view) const;
+
     const Site& site_;
     const Request& request_;
     std::shared_ptr<const Assets> assets_;

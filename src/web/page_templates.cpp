@@ -1,19 +1,24 @@
 // Which view belongs to which template; Site::make checks every pair when the program starts.
 #include "web/page.h"
 #include "web/views/desk_views.h"
+#include "web/views/form_views.h"
+#include "web/views/history_views.h"
 #include "web/views/list_views.h"
+#include "web/views/presentation_views.h"
 #include "web/views/reading_views.h"
 #include "web/views/search_views.h"
 
 namespace casebook::web {
 
 PageTemplate layout_template();
+PageTemplate full_screen_layout_template();
 PageTemplate error_template();
 
 std::vector<PageTemplate> page_templates() {
     using render::View;
     std::vector<PageTemplate> templates;
     templates.push_back(layout_template());
+    templates.push_back(full_screen_layout_template());
     templates.push_back(error_template());
     templates.push_back({"pages/desk/show", View::of(DeskView{})});
     templates.push_back({"partials/_suggestions", View::of(SuggestionsView{})});
@@ -23,7 +28,11 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/posts/index", View::of(ListView{})});
     templates.push_back({"pages/cases/show", View::of(CaseView{})});
     templates.push_back({"pages/dailies/show", View::of(DailyView{})});
+    templates.push_back({"pages/dailies/present", View::of(PresentationView{})});
     templates.push_back({"pages/posts/show", View::of(PostView{})});
+    templates.push_back({"pages/entries/edit", View::of(EntryFormView{})});
+    templates.push_back({"pages/history/index", View::of(HistoryView{})});
+    templates.push_back({"pages/history/show", View::of(RevisionPageView{})});
     templates.push_back({"pages/status/show", View::of(StatusView{})});
     return templates;
 }

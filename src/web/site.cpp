@@ -17,8 +17,12 @@ std::optional<std::string_view> refusal_of(const Request& request, const SiteOpt
     const std::string origin = request.header("origin");
     if (!origin.empty() && origin != "http://" + host && origin != "https://" + host)
         return "error.foreign_origin";
-    const bool writes = request.method != Method::get;
-    if (writes && request.header("sec-fetch-site") == "cross-site") return "error.foreign_origin";
+    if (request.method == Method::get) return std::nullopt;
+    const std::string fetch_site = request.header("sec-fetch-site");
+    if (fetch_site == "cross-site") return "error.foreign_origin";
+    // A form that says nothing about where it stood may stand anywhere. Programs have the API.
+    const bool from_here = !origin.empty() || fetch_site == "same-origin";
+    if (!from_here && !request.path.starts_with("/api/")) return "error.foreign_origin";
     return std::nullopt;
 }
 

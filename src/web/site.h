@@ -8,6 +8,7 @@
 #include "app/workspace.h"
 #include "web/assets.h"
 #include "web/http.h"
+#include "web/masking_undos.h"
 #include "web/metrics.h"
 
 namespace casebook::web {
@@ -32,6 +33,7 @@ class Site {
     const SiteOptions& options() const { return options_; }
     std::shared_ptr<const Assets> assets() const;
     Metrics& metrics() const { return metrics_; }
+    MaskingUndos& masking_undos() const { return masking_undos_; }
 
   private:
     Response route(const Request& request) const;
@@ -41,6 +43,7 @@ class Site {
     SiteOptions options_;
     std::shared_ptr<const Assets> assets_;
     mutable Metrics metrics_;
+    mutable MaskingUndos masking_undos_;
 };
 
 }  // namespace casebook::web

@@ -7,10 +7,14 @@ import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startKeys } from "./keys.js";
 import { startPopovers } from "./popovers.js";
+import { startPresentation } from "./presentation.js";
+import { startWriting } from "./writing.js";
 
 const announce = createAnnouncer(document.querySelector("[data-announcer]"));
 const popovers = startPopovers(document);
 const desk = startDesk(document.querySelector("[data-desk]"), announce);
 
 startCopying(document, announce);
+startWriting(document);
+startPresentation(document, announce);
 startKeys({ document, desk, popovers });

@@ -69,7 +69,9 @@ class Desk {
     if (!this.#composing) this.#timer = setTimeout(() => this.#search(), milliseconds);
   }
 
+  /** The button that writes the text down as a new case leads away and is left to the browser. */
   #submit(event) {
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     this.#asked = NOTHING;
     this.#search();
@@ -88,6 +90,11 @@ class Desk {
     if (!this.box.value) this.box.value = rememberedComplaint();
     if (this.#results.answered(this.box.value)) return;
     this.#search();
+  }
+
+  writeDown() {
+    this.#form.querySelector("[data-write-down]").click();
+    return true;
   }
 
   async #search() {

@@ -65,6 +65,21 @@ class Keys {
     return Boolean(button);
   }
 
+  /** On the desk with what was typed there, else an empty one where the page offers it. */
+  newEntry() {
+    return this.#desk ? this.#desk.writeDown() : this.#follow("[data-new-entry]");
+  }
+
+  editEntry() {
+    return this.#follow("[data-edit-link]");
+  }
+
+  #follow(selector) {
+    const link = this.#document.querySelector(selector);
+    link?.click();
+    return Boolean(link);
+  }
+
   help() {
     this.#popovers.toggle("keys");
     return true;
@@ -83,6 +98,8 @@ const OUTSIDE = {
   "/": Keys.prototype.focusBox,
   "?": Keys.prototype.help,
   "c": Keys.prototype.copy,
+  "n": Keys.prototype.newEntry,
+  "e": Keys.prototype.editEntry,
   "Escape": Keys.prototype.escape,
   "Enter": Keys.prototype.openCase,
   "ArrowDown"() { return this.move(1); },

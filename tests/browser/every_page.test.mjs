@@ -15,8 +15,18 @@ const PAGES = [
   "/search", "/search?q=%E5%85%89%E7%8C%AB", "/search?q=zxqvkj", "/search?q=-%E5%AE%BD%E5%B8%A6%20%22%E5%85%89&kind=case",
   "/search?q=%E6%8E%89%E7%BA%BF%20-%E7%9F%AD%E4%BF%A1%20stat:x&tag=%E5%85%89%E7%8C%AB&sort=newest", "/cases", "/cases/1001", "/cases/1003", "/cases/1004", "/cases/1021",
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
+  "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
+  "/history/1001", "/history/1001/1", "/dailies/2026-11-18?present",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
+/** A preview, errors at their fields, and a text that somebody else changed. */
+const FORMS = [
+  ["/new/case", { action: "preview", title: "x", complaint: "x", script: "x", fits: "x", review: "x" }],
+  ["/new/daily", { action: "preview", title: "x", date: "2026-01-01", cases: "1001", notes: "x" }],
+  ["/new/post", { action: "preview", title: "x", body: "## x" }],
+  ["/new/case", { confirmed: "x", minutes: "x", category: "/", lang: "x" }],
+  ["/edit/1001", { version: "x", title: "x", complaint: "x" }],
+];
 const LANGUAGES = ["zh-CN", "en"];
 const WIDTHS = [PHONE.width, 320, 768];
 
@@ -84,13 +94,14 @@ for (const language of LANGUAGES) {
   test(`Every page is served as valid HTML, with its language and colours in the first line (${language})`, async () => {
     const findings = [];
     const check = async (place, theme, options) => {
-      const answer = await fetch(world.desk.url + place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}` } });
+      const answer = await fetch(world.desk.url + place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}`, origin: world.desk.url } });
       const html = await answer.text();
       assert.match(html, new RegExp(`^<!DOCTYPE html>\\s*<html lang="${language}" data-theme="${theme}">`), place);
       findings.push(...await htmlFindings(html, place));
     };
     for (const path of ["/", ...PAGES]) await check(path, "dark");
     for (const text of DESK_TEXTS) await check("/", "light", { method: "POST", body: new URLSearchParams({ text }) });
+    for (const [path, fields] of FORMS) await check(path, "light", { method: "POST", body: new URLSearchParams(fields) });
     assert.deepEqual(findings, []);
   });
 }

@@ -27,6 +27,7 @@ class ServerTest : public testing::Test {
     httplib::Client client() const {
         httplib::Client made("127.0.0.1", server_->port());
         made.set_read_timeout(10);
+        made.set_default_headers({{"Origin", "http://127.0.0.1:" + std::to_string(server_->port())}});
         return made;
     }
 

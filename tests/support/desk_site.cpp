@@ -20,6 +20,7 @@ web::Request Desk::request(web::Method method, const std::string& target) {
         request.query = parsed->query;
     }
     request.headers["host"] = "127.0.0.1:8080";
+    if (method == web::Method::post) request.headers["origin"] = "http://127.0.0.1:8080";
     return request;
 }
 

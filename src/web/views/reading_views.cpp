@@ -1,6 +1,18 @@
 #include "web/views/reading_views.h"
 
+#include "render/markdown.h"
+
 namespace casebook::web {
+namespace {
+
+constexpr int kTopHeadingOfDaily = 3;  // below the sections' own headings
+constexpr int kTopHeadingOfPost = 2;   // right below the title
+
+std::string optional_date(const std::optional<Timestamp>& time) {
+    return time ? to_text(time->date()) : "";
+}
+
+}  // namespace
 
 void SimilarView::fill(render::View& view) const {
     view.text("url", url);
@@ -10,7 +22,35 @@ void SimilarView::fill(render::View& view) const {
     view.flag("bad_example", bad_example);
 }
 
+CaseView CaseView::of(const Visit& visit, const app::ReadEntry& read) {
+    const Entry& entry = read.entry;
+    const auto section = [&](Field field) { return render::markdown(entry.text(field)); };
+    CaseView view;
+    view.id = entry.id;
+    view.title = render::escape(entry.display_title());
+    view.facts = FactsView::of(visit, entry, read.stale);
+    view.author = entry.author;
+    view.updated = optional_date(entry.updated);
+    view.valid_until = entry.valid_until ? to_text(*entry.valid_until) : "";
+    view.external_id = entry.external_id;
+    view.lang = language_tag_of(entry);
+    view.file_path = read.path;
+    view.tags = tag_views(entry);
+    view.copy = CopyView::of(entry);
+    view.answer = section(Field::answer);
+    view.script = section(Field::script);
+    view.fits = section(Field::fits);
+    view.not_fits = section(Field::not_fits);
+    view.complaint = section(Field::complaint);
+    view.resolution = section(Field::resolution);
+    view.cause = section(Field::cause);
+    view.review = section(Field::review);
+    view.other_sections = other_section_views(entry);
+    return view;
+}
+
 void CaseView::fill(render::View& view) const {
+    notices.fill(view);
     view.number("id", id);
     view.html("title", title);
     facts.fill(view);
@@ -42,7 +82,33 @@ void DailyCaseView::fill(render::View& view) const {
     view.number("id", id);
 }
 
+DailyView DailyView::of(const Entry& entry, const std::vector<Entry>& discussed) {
+    const auto section = [&](Field field) {
+        return render::markdown(entry.text(field), kTopHeadingOfDaily);
+    };
+    DailyView view;
+    view.id = entry.id;
+    view.url = url_of(entry);
+    view.title = entry.display_title();
+    view.date = date_of(entry);
+    view.host = entry.host;
+    for (const Entry& one : discussed)
+        view.cases.push_back({url_of(one), one.display_title(), one.id});
+    view.complaint = section(Field::complaint);
+    view.questions = section(Field::questions);
+    view.resolution = section(Field::resolution);
+    view.review = section(Field::review);
+    view.notes = section(Field::notes);
+    view.conclusions = section(Field::conclusions);
+    view.actions = section(Field::actions);
+    view.other_sections = other_section_views(entry);
+    return view;
+}
+
 void DailyView::fill(render::View& view) const {
+    notices.fill(view);
+    view.number("id", id);
+    view.text("url", url);
     view.text("title", title);
     view.text("date", date);
     view.optional_text("host", host);
@@ -57,7 +123,21 @@ void DailyView::fill(render::View& view) const {
     view.list("other_sections", other_sections);
 }
 
+PostView PostView::of(const Entry& entry) {
+    PostView view;
+    view.id = entry.id;
+    view.title = entry.display_title();
+    view.author = entry.author;
+    view.date = date_of(entry);
+    view.topic = entry.topic;
+    view.tags = tag_views(entry);
+    view.body = render::markdown(entry.text(Field::body), kTopHeadingOfPost);
+    return view;
+}
+
 void PostView::fill(render::View& view) const {
+    notices.fill(view);
+    view.number("id", id);
     view.text("title", title);
     view.optional_text("author", author);
     view.optional_text("date", date);

@@ -1,7 +1,9 @@
 // The pages that show one case, one daily or one post.
 #pragma once
 
+#include "app/read_entry.h"
 #include "web/views/entry_views.h"
+#include "web/views/notice_views.h"
 
 namespace casebook::web {
 
@@ -21,7 +23,10 @@ struct CaseView {
     render::Html answer, script, fits, not_fits, complaint, resolution, cause, review;
     std::vector<OtherSectionView> other_sections;
     std::vector<SimilarView> similar;
+    NoticesView notices;
 
+    // Without the similar cases.
+    static CaseView of(const Visit& visit, const app::ReadEntry& read);
     void fill(render::View& view) const;
 };
 
@@ -32,19 +37,25 @@ struct DailyCaseView {
 };
 
 struct DailyView {
-    std::string title, date, host;
+    EntryId id = 0;
+    std::string url, title, date, host;
     std::vector<DailyCaseView> cases;
     render::Html complaint, questions, resolution, review, notes, conclusions, actions;
     std::vector<OtherSectionView> other_sections;
+    NoticesView notices;
 
+    static DailyView of(const Entry& entry, const std::vector<Entry>& discussed);
     void fill(render::View& view) const;
 };
 
 struct PostView {
+    EntryId id = 0;
     std::string title, author, date, topic;
     std::vector<TagView> tags;
     render::Html body;
+    NoticesView notices;
 
+    static PostView of(const Entry& entry);
     void fill(render::View& view) const;
 };
 

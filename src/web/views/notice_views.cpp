@@ -1,0 +1,50 @@
+#include "web/views/notice_views.h"
+
+#include <set>
+
+#include "base/text.h"
+#include "web/views/entry_views.h"
+
+namespace casebook::web {
+
+void NoticeView::fill(render::View& view) const {
+    view.flag("notice_well", tone == NoticeTone::well);
+    view.flag("notice_attention", tone == NoticeTone::attention);
+    view.text("notice_text", text);
+    view.optional_text("notice_url", url);
+    view.text("notice_url_label", url_label);
+}
+
+NoticesView NoticesView::of(const Visit& visit) {
+    NoticesView view;
+    if (visit.request().query_value("saved") == "1")
+        view.notices.push_back({NoticeTone::well, visit.message("edit.saved"), "", ""});
+    const std::string token = visit.request().query_value("masked");
+    if (const auto undo = visit.site().masking_undos().find(token)) {
+        std::set<std::string> kinds;
+        for (const app::Masking& masking : undo->masked)
+            kinds.insert(visit.message("personal_data." + std::string(to_text(masking.kind))));
+        const std::string comma = visit.language() == render::Language::chinese ? "、" : ", ";
+        view.maskings.push_back(
+            {undo->masked.size(), join({kinds.begin(), kinds.end()}, comma), token});
+    }
+    return view;
+}
+
+void NoticesView::fill(render::View& view) const {
+    view.flag("has_notices", !notices.empty());
+    view.list("notices", notices);
+    view.list("maskings", maskings);
+}
+
+void MaskingView::fill(render::View& view) const {
+    view.number("masked_count", static_cast<long long>(count));
+    view.text("masked_kinds", kinds);
+    view.text("masking_token", token);
+}
+
+std::string url_after_save(const Entry& entry) {
+    return url_of(entry) + "?saved=1";
+}
+
+}  // namespace casebook::web
