@@ -7,6 +7,7 @@
 
 #include "app/csv_reader.h"
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::app {
 namespace {

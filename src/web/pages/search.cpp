@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t kHitsOnPage = 20;
 constexpr std::size_t kLongestShown = 2'000;  // characters of a query that comes back in its box
 
-std::vector<ChoiceView> order_views(const Visit& visit, const SearchAddress& address) {
-    std::vector<ChoiceView> views;
+std::vector<SearchChoiceView> order_views(const Visit& visit, const SearchAddress& address) {
+    std::vector<SearchChoiceView> views;
     for (const std::string_view name : search::kSearchOrderNames) {
         const search::SearchOrder order = *search::parse_search_order(name);
         views.push_back({visit.message(fmt::format("search.order.{}", name)),

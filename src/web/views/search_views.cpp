@@ -81,7 +81,7 @@ std::string count_of(const search::Facets& facets, const ExactField& field,
 
 }  // namespace
 
-void ChoiceView::fill(View& view) const {
+void SearchChoiceView::fill(View& view) const {
     view.text("label", label);
     view.text("url", url);
     view.flag("current", current);
@@ -178,12 +178,12 @@ std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& addres
     return chips;
 }
 
-std::vector<ChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
+std::vector<SearchChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
                                    const app::SearchPage& found) {
     const ExactField& field = kind_field();
     const std::vector<const Condition*> active = filters_of(found.query, field);
     const SearchAddress all = address.without(active);
-    std::vector<ChoiceView> views{
+    std::vector<SearchChoiceView> views{
         {visit.message("search.kind_all"), all.url(), active.empty(), ""}};
     for (const Kind kind : {Kind::case_, Kind::daily, Kind::post}) {
         const std::string name(casebook::to_text(kind));

@@ -8,7 +8,7 @@
 namespace casebook::web {
 
 // One of several ways of seeing the same search: a kind, an order.
-struct ChoiceView {
+struct SearchChoiceView {
     std::string label, url;
     bool current = false;
     std::string count;  // empty: not counted
@@ -61,7 +61,7 @@ struct SearchView {
     std::size_t total = 0;
     bool at_least = false;
     double took_ms = 0;
-    std::vector<ChoiceView> kinds, orders;
+    std::vector<SearchChoiceView> kinds, orders;
     std::vector<ChipView> chips;
     std::vector<FacetView> facets;
     bool facets_estimated = false;
@@ -77,7 +77,7 @@ std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& addres
                                  const search::ParsedQuery& query);
 
 // All and each kind, as links; a kind's count where the hits are not narrowed to another.
-std::vector<ChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
+std::vector<SearchChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
                                    const app::SearchPage& found);
 
 // Those that can narrow the hits further or are what narrows them. The kinds have links of their own.

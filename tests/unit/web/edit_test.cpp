@@ -8,6 +8,7 @@
 #include "app/search_library.h"
 #include "base/text.h"
 #include "support/desk.h"
+#include "web/site.h"
 #include "web/forms/entry_form.h"
 
 namespace casebook::web {

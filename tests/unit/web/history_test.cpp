@@ -5,6 +5,7 @@
 #include "app/read_entry.h"
 #include "app/save_entry.h"
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

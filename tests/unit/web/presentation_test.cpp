@@ -1,5 +1,6 @@
 // The daily on the projector.
 #include "support/desk.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

@@ -7,6 +7,7 @@
 #include "search/index_fields.h"
 #include "search/query_problems.h"
 #include "support/desk.h"
+#include "web/site.h"
 #include "web/assets.h"
 #include "web/search_address.h"
 
