@@ -85,6 +85,7 @@ struct IndexWriter::Database {
     IndexFolder folder;
     fs::path generation;
     enum class Purpose { update, rebuild } purpose;
+    fs::path building;  // where a rebuild fills it
     std::size_t uncommitted = 0;
 };
 
@@ -99,26 +100,40 @@ Result<IndexWriter> IndexWriter::open(const fs::path& folder) {
     return guarded([&]() -> Result<IndexWriter> {
         return IndexWriter(std::make_unique<Database>(
             Database{Xapian::WritableDatabase(current->string(), Xapian::DB_OPEN),
-                     IndexFolder(folder), *current, Database::Purpose::update}));
+                     IndexFolder(folder),
+                     *current,
+                     Database::Purpose::update,
+                     {}}));
     });
 }
 
 Result<IndexWriter> IndexWriter::create_beside(const fs::path& folder) {
+    auto parts = create_parts_beside(folder, 1);
+    if (!parts) return parts.error();
+    return std::move(parts->front());
+}
+
+Result<std::vector<IndexWriter>> IndexWriter::create_parts_beside(const fs::path& folder,
+                                                                  std::size_t count) {
     const auto generation = IndexFolder(folder).begin_generation();
     if (!generation) return generation.error();
-    fs::path building = *generation;
-    building += ".building";
-    return guarded([&]() -> Result<IndexWriter> {
-        return IndexWriter(std::make_unique<Database>(
-            Database{Xapian::WritableDatabase(building.string(),
-                                              Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC),
-                     IndexFolder(folder), *generation, Database::Purpose::rebuild}));
+    return guarded([&]() -> Result<std::vector<IndexWriter>> {
+        std::vector<IndexWriter> parts;
+        for (std::size_t i = 0; i < count; ++i) {
+            fs::path building = *generation;
+            building += ".building-" + std::to_string(i);
+            parts.push_back(IndexWriter(std::make_unique<Database>(Database{
+                Xapian::WritableDatabase(building.string(),
+                                         Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC),
+                IndexFolder(folder), *generation, Database::Purpose::rebuild, building})));
+        }
+        return parts;
     });
 }
 
 Result<void> IndexWriter::replace(const StoredEntry& stored) {
     constexpr std::size_t kBatchOfRebuild =
-        20'000;  // documents held in memory before they are written out
+        10'000;  // documents held in memory before they are written out
     return guarded([&]() -> Result<void> {
         if (database_->purpose == Database::Purpose::rebuild) {
             database_->writable.add_document(make_document(stored));
@@ -146,19 +161,35 @@ Result<void> IndexWriter::commit() {
 }
 
 Result<void> IndexWriter::publish() {
-    if (auto committed = commit(); !committed) return committed;
-    fs::path building = database_->generation;
-    building += ".building";
+    std::vector<IndexWriter> parts;
+    parts.push_back(std::move(*this));
+    return publish_parts(std::move(parts));
+}
+
+Result<void> IndexWriter::publish_parts(std::vector<IndexWriter> parts) {
+    for (IndexWriter& part : parts)
+        if (auto committed = part.commit(); !committed) return committed;
+    const IndexFolder folder = parts.front().database_->folder;
+    const fs::path generation = parts.front().database_->generation;
+    std::vector<fs::path> built;
     const auto compacted = guarded([&]() -> Result<void> {
-        const Xapian::doccount documents = database_->writable.get_doccount();
-        database_->writable.compact(database_->generation.string());
-        database_->writable.close();
-        return verify(database_->generation, documents);
+        Xapian::Database whole;
+        for (IndexWriter& part : parts) {
+            built.push_back(part.database_->building);
+            part.database_->writable.close();
+            whole.add_database(Xapian::Database(built.back().string()));
+        }
+        const Xapian::doccount documents = whole.get_doccount();
+        whole.compact(generation.string());
+        whole.close();
+        return verify(generation, documents);
     });
-    std::error_code ignored;
-    fs::remove_all(building, ignored);
+    for (const fs::path& building : built) {
+        std::error_code ignored;
+        fs::remove_all(building, ignored);
+    }
     if (!compacted) return compacted;
-    return database_->folder.publish(database_->generation);
+    return folder.publish(generation);
 }
 
 }  // namespace casebook::search

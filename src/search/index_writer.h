@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "search/stored_entry.h"
@@ -19,6 +20,11 @@ class IndexWriter {
 
     // Starts an empty index beside the one in use; publish() puts it in use.
     static Result<IndexWriter> create_beside(const std::filesystem::path& folder);
+
+    // The same in parts that may be filled at once, each by a thread of its own; publish_parts() makes one index of them.
+    static Result<std::vector<IndexWriter>> create_parts_beside(const std::filesystem::path& folder,
+                                                                std::size_t parts);
+    static Result<void> publish_parts(std::vector<IndexWriter> parts);
 
     ~IndexWriter();
     IndexWriter(IndexWriter&&) noexcept;
