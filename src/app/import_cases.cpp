@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "app/follow_along.h"
 #include "app/import_companions.h"
 #include "app/import_source.h"
 #include "app/masking.h"
@@ -302,7 +303,10 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& path, Imp
 Result<ImportReport> import_cases(Workspace& workspace, const fs::path& path, ImportMode mode,
                                   const Progress& progress, const ImportSettings& settings) {
     const auto writing = workspace.write_lock();
-    auto report = import_rows(workspace, path, mode, progress, settings);
+    auto report = [&] {
+        const FollowAlong along(workspace);
+        return import_rows(workspace, path, mode, progress, settings);
+    }();
     // What was acknowledged before a failure is in the index, too, so that the next import knows it.
     if (auto followed = workspace.follower().catch_up(); !followed && report)
         return followed.error();
