@@ -205,7 +205,8 @@ void remove_leftovers(const fs::path& folder) {
     std::error_code failure;
     for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
          file.increment(failure)) {
-        const std::string name = file->path().filename().string();
+        const std::string& path = file->path().native();
+        const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
         if (name.starts_with(kTemporaryName) && file->is_regular_file(failure))
             fs::remove(file->path(), failure);
     }

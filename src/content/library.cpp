@@ -1,9 +1,13 @@
 #include "content/library.h"
 
+#include <dirent.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
 
 #include "base/text.h"
 #include "content/categories_file.h"
@@ -28,6 +32,53 @@ std::string version_of(const struct stat& status) {
     return fmt::format("{}:{}.{:09}", status.st_size, status.st_mtim.tv_sec,
                        status.st_mtim.tv_nsec);
 }
+
+// Lists one folder after the other with the system's own calls: a start looks at every file, and a hundred thousand times the
+// library's path objects would be half of its time.
+class FolderList {
+  public:
+    FolderList(const fs::path& library, Kind kind, std::vector<FileStamp>& stamps)
+        : library_(library), kind_(kind), stamps_(stamps) {}
+
+    Result<void> list(const std::string& below) {
+        const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir((library_ / below).c_str()),
+                                                         ::closedir);
+        if (!folder) return cannot_list(below);
+        std::vector<std::string> inner;
+        errno = 0;
+        while (const dirent* found = ::readdir(folder.get())) {
+            const std::string_view name = found->d_name;
+            if (name.starts_with('.')) continue;
+            if (name.ends_with(".md") && found->d_type != DT_DIR)
+                add(::dirfd(folder.get()), below, found->d_name);
+            else if (found->d_type == DT_DIR || found->d_type == DT_UNKNOWN)
+                inner.push_back(below + "/" + std::string(name));
+        }
+        if (errno != 0) return cannot_list(below);
+        for (const std::string& path : inner)
+            if (std::error_code failure; fs::is_directory(library_ / path, failure))
+                if (auto listed = list(path); !listed) return listed;
+        return {};
+    }
+
+  private:
+    void add(int folder, const std::string& below, const char* name) {
+        struct stat status {};
+        if (::fstatat(folder, name, &status, 0) != 0 || !S_ISREG(status.st_mode)) return;
+        stamps_.push_back({below + "/" + name, kind_, version_of(status)});
+    }
+
+    Error cannot_list(const std::string& below) const {
+        return {ErrorKind::io,
+                std::string("Cannot list the folder: ") + std::strerror(errno),
+                "",
+                {(library_ / below).string(), 0}};
+    }
+
+    const fs::path& library_;
+    Kind kind_;
+    std::vector<FileStamp>& stamps_;
+};
 
 // Letters and digits of any script stay; everything else becomes a hyphen.
 std::string slug(std::string_view title) {
@@ -78,24 +129,10 @@ Result<std::vector<FileStamp>> Library::scan() const {
                      {folder_.string(), 0}};
     std::vector<FileStamp> stamps;
     for (const KindFolder& kind : kFolders) {
-        const fs::path root = folder_ / kind.folder;
-        if (!fs::exists(root, failure)) continue;
-        for (fs::recursive_directory_iterator file(root, failure), end; !failure && file != end;
-             file.increment(failure)) {
-            const fs::path& path = file->path();
-            struct stat status {};
-            const bool hidden = path.filename().string().starts_with('.');
-            if (hidden) file.disable_recursion_pending();
-            if (hidden || path.extension() != ".md") continue;
-            if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-            stamps.push_back(
-                {path.lexically_relative(folder_).generic_string(), kind.kind, version_of(status)});
-        }
-        if (failure)
-            return Error{ErrorKind::io,
-                         "Cannot list the folder: " + failure.message(),
-                         "",
-                         {root.string(), 0}};
+        if (!fs::exists(folder_ / kind.folder, failure)) continue;
+        if (auto listed = FolderList(folder_, kind.kind, stamps).list(std::string(kind.folder));
+            !listed)
+            return listed.error();
     }
     std::sort(stamps.begin(), stamps.end(),
               [](const FileStamp& a, const FileStamp& b) { return a.path < b.path; });

@@ -210,10 +210,10 @@ void Index::refresh() {
     readers_->pool->refresh();
 }
 
-Result<std::map<std::string, std::string>> Index::versions() const {
+Result<std::unordered_map<std::string, std::string>> Index::versions() const {
     return readers_->pool->with_reader(
-        [](Xapian::Database& reader) -> Result<std::map<std::string, std::string>> {
-            std::map<std::string, std::string> versions;
+        [](Xapian::Database& reader) -> Result<std::unordered_map<std::string, std::string>> {
+            std::unordered_map<std::string, std::string> versions;
             auto version = reader.valuestream_begin(kVersionSlot);
             for (auto path = reader.valuestream_begin(kPathSlot);
                  path != reader.valuestream_end(kPathSlot); ++path) {

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -82,7 +82,7 @@ class Index {
     Result<std::optional<StoredEntry>> find_by_external_id(const std::string& external_id) const;
 
     // Path -> version of every indexed file.
-    Result<std::map<std::string, std::string>> versions() const;
+    Result<std::unordered_map<std::string, std::string>> versions() const;
     Result<std::size_t> count(std::optional<Kind> kind) const;
 
     // The largest id that is in use; 0 when nothing is.

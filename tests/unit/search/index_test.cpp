@@ -210,7 +210,7 @@ TEST(Index, CountsAndKnowsTheLargestIdAndEveryVersion) {
     EXPECT_EQ(value_of(index.count(Kind::daily)), 0u);
     EXPECT_EQ(value_of(index.largest_id()), 12);
     EXPECT_EQ(value_of(index.versions()),
-              (std::map<std::string, std::string>{{"cases/3.md", "version 1"},
+              (std::unordered_map<std::string, std::string>{{"cases/3.md", "version 1"},
                                                   {"cases/12.md", "version 1"}}));
 }
 
