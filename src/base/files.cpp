@@ -201,12 +201,15 @@ void PosixFileWriter::discard() {
     folders_.clear();
 }
 
+bool is_leftover(const fs::path& path) {
+    return path.filename().string().starts_with(kTemporaryName);
+}
+
 void remove_leftovers(const fs::path& folder) {
     std::error_code failure;
     for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
          file.increment(failure)) {
-        const std::string name = file->path().filename().string();
-        if (name.starts_with(kTemporaryName) && file->is_regular_file(failure))
+        if (is_leftover(file->path()) && file->is_regular_file(failure))
             fs::remove(file->path(), failure);
     }
 }
