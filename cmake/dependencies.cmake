@@ -7,6 +7,7 @@ find_package(nlohmann_json REQUIRED)                                      # web,
 find_package(CLI11 REQUIRED)                                              # cli
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)           # base (Unicode text)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)                # base (fingerprints)
+pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)            # app (backups)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)                # render
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # search

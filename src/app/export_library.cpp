@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/history_file.h"
 #include "app/library_files.h"
 
 namespace casebook::app {
@@ -66,34 +67,39 @@ Result<void> copy_files(const fs::path& from, const fs::path& to, ExportReport& 
     return writer.commit();
 }
 
-// What is not in the content folder and belongs to a library all the same is written here, one file of rows each
-// (revisions.jsonl, comments.jsonl), for the import to take up again.
-Result<void> write_history(const fs::path&, ExportReport&) {
+// What is not in the content folder and belongs to a library all the same is written here, one file of rows each, for the import
+// to take up again.
+Result<void> write_history(const store::Database* history, const fs::path& folder,
+                           ExportReport& report) {
+    if (history == nullptr) return {};
+    const auto written = write_history_file(*history, folder / kHistoryName);
+    if (!written) return written.error();
+    report.revisions = *written;
     return {};
 }
 
-Result<void> write_all(const content::Library& library, const fs::path& folder,
-                       ExportReport& report, const Progress& progress) {
+Result<void> write_all(const content::Library& library, const store::Database* history,
+                       const fs::path& folder, ExportReport& report, const Progress& progress) {
     std::error_code failure;
     fs::remove_all(folder, failure);
     fs::create_directories(folder, failure);
     if (failure) return wrong_folder(ErrorKind::io, failure.message(), folder);
     if (auto copied = copy_files(library.folder(), folder, report, progress); !copied)
         return copied;
-    return write_history(folder, report);
+    return write_history(history, folder, report);
 }
 
 }  // namespace
 
 Result<ExportReport> export_library(const content::Library& library, const fs::path& folder,
-                                    const Progress& progress) {
+                                    const Progress& progress, const store::Database* history) {
     if (const auto readable = library.scan(); !readable) return readable.error();
     const auto whole = check_folder(folder, library);
     if (!whole) return whole.error();
     const fs::path unfinished =
         whole->parent_path() / ("." + whole->filename().string() + ".casebook-export");
     ExportReport report;
-    auto done = write_all(library, unfinished, report, progress);
+    auto done = write_all(library, history, unfinished, report, progress);
     if (done) done = rename_folder(unfinished, *whole);
     if (done) return report;
     std::error_code ignored;

@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <mutex>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "app/follow_along.h"
+#include "app/history_file.h"
 #include "app/import_companions.h"
 #include "app/import_source.h"
 #include "app/masking.h"
@@ -94,6 +98,9 @@ class Import {
 
     // The ids of files that got another one, because theirs was in use.
     const std::set<EntryId>& replaced_ids() const { return replaced_ids_; }
+
+    // True once after a full batch was published.
+    bool has_just_published() { return std::exchange(just_published_, false); }
 
     Result<void> flush() {
         if (mode_ == ImportMode::dry_run) {
@@ -220,7 +227,9 @@ class Import {
     }
 
     Result<void> flush_full_batch() {
-        return fresh_.size() + publication_.size() < kBatch ? Result<void>() : flush();
+        if (fresh_.size() + publication_.size() < kBatch) return {};
+        just_published_ = true;
+        return flush();
     }
 
     Result<void> stage_fresh() {
@@ -266,10 +275,19 @@ class Import {
     std::set<std::string> paths_;  // the same
     std::set<EntryId> replaced_ids_;
     std::vector<ImportRow> fresh_;
+    bool just_published_ = false;
 };
 
+// A long import lets those who save something come in between, where all that it took is published.
+void give_way(std::unique_lock<std::mutex>& writing) {
+    constexpr std::chrono::milliseconds kLongEnoughToBeWoken{1};
+    writing.unlock();
+    std::this_thread::sleep_for(kLongEnoughToBeWoken);
+    writing.lock();
+}
+
 Result<void> take_rows(ImportSource& source, Import& import, ImportReport& report,
-                       const Progress& progress) {
+                       const Progress& progress, std::unique_lock<std::mutex>& writing) {
     while (true) {
         auto next = source.next();
         if (!next) return next.error();
@@ -280,17 +298,25 @@ Result<void> take_rows(ImportSource& source, Import& import, ImportReport& repor
             report.refused.push_back(read.row.error());
         else if (auto taken = import.take(*std::move(read.row), read.place); !taken)
             return taken;
+        if (import.has_just_published()) give_way(writing);
     }
 }
 
 Result<ImportReport> import_rows(Workspace& workspace, const fs::path& path, ImportMode mode,
-                                 const Progress& progress, const ImportSettings& settings) {
+                                 const Progress& progress, const ImportSettings& settings,
+                                 std::unique_lock<std::mutex>& writing) {
     auto source = open_import_source(path, settings, workspace.clock().now().offset);
     if (!source) return source.error();
     ImportReport report;
+    std::vector<std::string> notes;
+    if (const auto history = (*source)->history())
+        if (auto taken = take_history(workspace.database(), *history, mode, notes); !taken)
+            return taken.error();
     Import import(workspace, mode, report);
-    if (auto taken = take_rows(**source, import, report, progress); !taken) return taken.error();
+    if (auto taken = take_rows(**source, import, report, progress, writing); !taken)
+        return taken.error();
     report.notes = (*source)->notes();
+    report.notes.insert(report.notes.end(), notes.begin(), notes.end());
     if (auto taken = take_companions(workspace, (*source)->companions(), import.replaced_ids(),
                                      mode, report.notes);
         !taken)
@@ -302,11 +328,12 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& path, Imp
 
 Result<ImportReport> import_cases(Workspace& workspace, const fs::path& path, ImportMode mode,
                                   const Progress& progress, const ImportSettings& settings) {
-    const auto writing = workspace.write_lock();
+    auto writing = workspace.write_lock();
     auto report = [&] {
         const FollowAlong along(workspace);
-        return import_rows(workspace, path, mode, progress, settings);
+        return import_rows(workspace, path, mode, progress, settings, writing);
     }();
+    writing.unlock();
     // What was acknowledged before a failure is in the index, too, so that the next import knows it.
     if (auto followed = workspace.follower().catch_up(); !followed && report)
         return followed.error();

@@ -52,6 +52,9 @@ class ImportSource {
     virtual std::vector<std::string> notes() const { return {}; }
 
     virtual std::vector<Companion> companions() const { return {}; }
+
+    // The revisions.jsonl of a library that was exported.
+    virtual std::optional<std::filesystem::path> history() const { return std::nullopt; }
 };
 
 // Error: not_found, io; invalid when no column is a title or a complaint, or --map names a column that is not there.

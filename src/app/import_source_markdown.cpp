@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/history_file.h"
 #include "app/library_files.h"
 #include "base/files.h"
 #include "base/text.h"
@@ -126,6 +127,8 @@ class MarkdownSource final : public ImportSource {
             if (library && (file->starts_with("attachments/") || *file == "categories.yml" ||
                             *file == "synonyms.yml"))
                 companions_.push_back({folder_ / *file, *file});
+            else if (library && *file == kHistoryName)
+                history_ = folder_ / *file;
             else
                 left_.push_back(*file);
         files_.erase(others, files_.end());
@@ -145,6 +148,7 @@ class MarkdownSource final : public ImportSource {
     std::uint64_t done() const override { return next_; }
     std::uint64_t total() const override { return files_.size(); }
     std::vector<Companion> companions() const override { return companions_; }
+    std::optional<fs::path> history() const override { return history_; }
 
     std::vector<std::string> notes() const override {
         if (left_.empty()) return {};
@@ -214,6 +218,7 @@ class MarkdownSource final : public ImportSource {
     ImportSettings settings_;
     std::size_t next_ = 0;
     std::vector<Companion> companions_;
+    std::optional<fs::path> history_;
     std::vector<std::string> left_;
 };
 

@@ -6,12 +6,13 @@ namespace casebook::app {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<std::string>> files_below(const fs::path& folder) {
+Result<std::vector<std::string>> files_below(const fs::path& folder, Hidden hidden_ones) {
     std::vector<std::string> files;
     std::error_code failure;
     for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
          file.increment(failure)) {
-        const bool hidden = file->path().filename().string().starts_with('.');
+        const bool hidden =
+            hidden_ones == Hidden::left_out && file->path().filename().string().starts_with('.');
         if (hidden) file.disable_recursion_pending();
         std::error_code ignored;
         if (!hidden && file->is_regular_file(ignored))

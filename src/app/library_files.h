@@ -13,7 +13,10 @@ namespace casebook::app {
 inline constexpr std::uint64_t kLargestLibraryFile =
     256 * 1024 * 1024;  // bytes; larger ones are not copied
 
-// Every regular file below the folder, sorted, as paths below it with '/'. Hidden files and folders are left out. Error: io.
-Result<std::vector<std::string>> files_below(const std::filesystem::path& folder);
+enum class Hidden { left_out, included };
+
+// Every regular file below the folder, sorted, as paths below it with '/'. Links are not followed. Error: io.
+Result<std::vector<std::string>> files_below(const std::filesystem::path& folder,
+                                             Hidden hidden_ones = Hidden::left_out);
 
 }  // namespace casebook::app

@@ -201,13 +201,16 @@ void PosixFileWriter::discard() {
     folders_.clear();
 }
 
+bool is_leftover(const fs::path& path) {
+    const std::string_view text = path.native();
+    return text.substr(text.rfind('/') + 1).starts_with(kTemporaryName);
+}
+
 void remove_leftovers(const fs::path& folder) {
     std::error_code failure;
     for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
          file.increment(failure)) {
-        const std::string& path = file->path().native();
-        const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-        if (name.starts_with(kTemporaryName) && file->is_regular_file(failure))
+        if (is_leftover(file->path()) && file->is_regular_file(failure))
             fs::remove(file->path(), failure);
     }
 }

@@ -74,6 +74,9 @@ class PosixFileWriter final : public FileWriter {
     bool sync_failed_ = false;
 };
 
+// Whether a file of that name is one that a writer has not given its final name yet, or never will because it was killed.
+bool is_leftover(const std::filesystem::path& path);
+
 // Removes what a process that was killed left half written below the folder. Only for the holder of the state folder's lock.
 void remove_leftovers(const std::filesystem::path& folder);
 

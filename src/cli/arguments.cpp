@@ -18,6 +18,11 @@ void add_serve(CLI::App& command, ServeOptions& options) {
     command.add_option("--tls-certificate", options.tls_certificate,
                        "Speak HTTPS with this certificate (PEM, with its chain)");
     command.add_option("--tls-key", options.tls_key, "The certificate's private key (PEM)");
+    command
+        .add_option("--public-host", options.public_hosts,
+                    "A name that a proxy in front passes on in Host, with its port unless that is "
+                    "the usual one; may be given again")
+        ->allow_extra_args(false);
 }
 
 void add_import(CLI::App& command, ImportOptions& options) {
@@ -47,6 +52,24 @@ void add_import(CLI::App& command, ImportOptions& options) {
 void add_export(CLI::App& command, ExportOptions& options) {
     command.add_option("folder", options.folder, "Where the files go; a new or an empty folder")
         ->required();
+}
+
+void add_check(CLI::App& command, CheckOptions& options) {
+    command.add_flag("--repair", options.repair,
+                     "Mend what can be mended; files of the library are never changed");
+}
+
+void add_backup(CLI::App& command, BackupOptions& options) {
+    command.add_option("file", options.file, "A new file, as in casebook-2026-03-02.tar.zst")
+        ->required();
+}
+
+void add_restore(CLI::App& command, RestoreOptions& options) {
+    command.add_option("file", options.file, "What “casebook backup” wrote")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command.add_flag("--force", options.force,
+                     "Move aside what is in the two folders instead of refusing");
 }
 
 void add_search(CLI::App& command, SearchOptions& options) {
@@ -111,6 +134,9 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     ServeOptions serve_options;
     ImportOptions import_options;
     ExportOptions export_options;
+    CheckOptions check_options;
+    BackupOptions backup_options;
+    RestoreOptions restore_options;
     SearchOptions search_options;
     SuggestOptions suggest_options;
     EvalOptions eval_options;
@@ -121,6 +147,12 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
         app.add_subcommand("export", "Write the whole library as files that import takes again");
     CLI::App* reindex_command =
         app.add_subcommand("reindex", "Build the index anew beside the one in use, then swap");
+    CLI::App* check_command =
+        app.add_subcommand("check", "Compare content, database and index with each other");
+    CLI::App* backup_command =
+        app.add_subcommand("backup", "Write content and database to one file, verified");
+    CLI::App* restore_command =
+        app.add_subcommand("restore", "Verify a backup and put it into empty folders");
     CLI::App* search_command =
         app.add_subcommand("search", "Find cases, dailies and posts by words");
     CLI::App* suggest_command = app.add_subcommand("suggest", "Find precedents for a complaint");
@@ -128,6 +160,9 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     add_serve(*serve_command, serve_options);
     add_import(*import_command, import_options);
     add_export(*export_command, export_options);
+    add_check(*check_command, check_options);
+    add_backup(*backup_command, backup_options);
+    add_restore(*restore_command, restore_options);
     add_search(*search_command, search_options);
     add_suggest(*suggest_command, suggest_options);
     eval_command
@@ -145,6 +180,9 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     if (import_command->parsed()) arguments.command = import_options;
     if (export_command->parsed()) arguments.command = export_options;
     if (reindex_command->parsed()) arguments.command = ReindexOptions{};
+    if (check_command->parsed()) arguments.command = check_options;
+    if (backup_command->parsed()) arguments.command = backup_options;
+    if (restore_command->parsed()) arguments.command = restore_options;
     if (search_command->parsed()) arguments.command = search_options;
     if (suggest_command->parsed()) arguments.command = suggest_options;
     if (eval_command->parsed()) arguments.command = eval_options;

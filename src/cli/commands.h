@@ -23,6 +23,7 @@ struct ServeOptions {
     std::size_t threads = 32;
     std::filesystem::path tls_certificate;  // empty: plain HTTP
     std::filesystem::path tls_key;
+    std::vector<std::string> public_hosts;  // names under which a proxy in front is known
 };
 int serve(const CommonOptions& common, const ServeOptions& options);
 
@@ -43,6 +44,22 @@ int export_(const CommonOptions& common, const ExportOptions& options);
 
 struct ReindexOptions {};
 int reindex(const CommonOptions& common, const ReindexOptions& options);
+
+struct CheckOptions {
+    bool repair = false;
+};
+int check(const CommonOptions& common, const CheckOptions& options);
+
+struct BackupOptions {
+    std::filesystem::path file;  // new
+};
+int backup(const CommonOptions& common, const BackupOptions& options);
+
+struct RestoreOptions {
+    std::filesystem::path file;
+    bool force = false;  // what is there is moved aside
+};
+int restore(const CommonOptions& common, const RestoreOptions& options);
 
 struct SearchOptions {
     std::string query;
@@ -65,8 +82,9 @@ struct EvalOptions {
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
-using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
-                             SearchOptions, SuggestOptions, EvalOptions>;
+using Command =
+    std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions, CheckOptions,
+                 BackupOptions, RestoreOptions, SearchOptions, SuggestOptions, EvalOptions>;
 
 struct Arguments {
     CommonOptions common;

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "base/files.h"
+#include "cli/command_client.h"
 #include "cli/terminal.h"
+#include "cli/writing_command.h"
 
 namespace casebook::cli {
 namespace {
@@ -52,22 +54,26 @@ Result<void> write_report(const app::ImportReport& report, const std::filesystem
     return PosixFileWriter().write(path, lines);
 }
 
-void say_refused(const app::ImportReport& report) {
+void say_refused(Console& console, const app::ImportReport& report) {
     for (std::size_t i = 0; i < report.refused.size() && i < kRefusalsOnTerminal; ++i)
-        fmt::print(stderr, "casebook: refused: {}\n", report.refused[i].line());
+        console.say(fmt::format("casebook: refused: {}\n", report.refused[i].line()));
     if (report.refused.size() > kRefusalsOnTerminal)
-        fmt::print(stderr, "casebook: … and {} more; --report FILE names each\n",
-                   report.refused.size() - kRefusalsOnTerminal);
+        console.say(fmt::format("casebook: … and {} more; --report FILE names each\n",
+                                report.refused.size() - kRefusalsOnTerminal));
 }
 
-void say_result(const app::ImportReport& report, const ImportOptions& options) {
-    fmt::print("{}added {}, updated {}, unchanged {}, refused {}\n",
-               options.dry_run ? "Dry run, nothing changed: would have " : "", report.added,
-               report.updated, report.unchanged, report.refused.size());
+std::string result_text(const app::ImportReport& report, const ImportOptions& options) {
+    std::string text =
+        fmt::format("{}added {}, updated {}, unchanged {}, refused {}\n",
+                    options.dry_run ? "Dry run, nothing changed: would have " : "", report.added,
+                    report.updated, report.unchanged, report.refused.size());
     if (report.masked > 0)
-        fmt::print("  {} phone numbers, ids, cards or the like were masked\n", report.masked);
-    for (const std::string& note : report.notes) fmt::print("  {}\n", note);
-    for (const auto& [key, rows] : report.unknown_keys) fmt::print("  {}\n", key_line(key, rows));
+        text +=
+            fmt::format("  {} phone numbers, ids, cards or the like were masked\n", report.masked);
+    for (const std::string& note : report.notes) text += fmt::format("  {}\n", note);
+    for (const auto& [key, rows] : report.unknown_keys)
+        text += fmt::format("  {}\n", key_line(key, rows));
+    return text;
 }
 
 std::string to_json(const app::ImportReport& report) {
@@ -94,13 +100,13 @@ Counted counted_in(const std::filesystem::path& path) {
 }
 
 // Every path, until one cannot be read.
-std::optional<Error> import_paths(const CommonOptions& common, const ImportOptions& options,
+std::optional<Error> import_paths(Console& console, const ImportOptions& options,
                                   const app::ImportSettings& settings, app::Workspace& workspace,
                                   app::ImportReport& total) {
     const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
     for (const std::filesystem::path& path : options.paths) {
         auto report = app::import_cases(workspace, path, mode,
-                                        progress(common, "Importing", counted_in(path)), settings);
+                                        console.progress("Importing", counted_in(path)), settings);
         if (!report) return report.error();
         add(total, std::move(*report));
     }
@@ -109,25 +115,33 @@ std::optional<Error> import_paths(const CommonOptions& common, const ImportOptio
 
 }  // namespace
 
+int run_on(app::Workspace& workspace, Console& console, const CommonOptions& common,
+           const ImportOptions& options) {
+    const auto settings = settings_of(options);
+    if (!settings) return fail(console, settings.error());
+    app::ImportReport total;
+    auto failure = import_paths(console, options, *settings, workspace, total);
+    if (failure && is_empty(total)) return fail(console, *failure);
+    say_refused(console, total);
+    if (common.format == Format::json)
+        console.print(to_json(total) + "\n");
+    else if (!common.quiet)
+        console.print(result_text(total, options));
+    if (!options.report.empty())
+        if (auto written = write_report(total, options.report); !written && !failure)
+            failure = written.error();
+    if (failure) return fail(console, *failure);
+    return total.refused.empty() ? 0 : kSomeRowsRefused;
+}
+
 int import(const CommonOptions& common, const ImportOptions& options) {
     const auto settings = settings_of(options);
     if (!settings) return fail(settings.error());
     const auto workspace = open_workspace(common, {app::Access::write});
-    if (!workspace) return fail(workspace.error());
-    say_problems((*workspace)->problems());
-    app::ImportReport total;
-    auto failure = import_paths(common, options, *settings, **workspace, total);
-    if (failure && is_empty(total)) return fail(*failure);
-    say_refused(total);
-    if (common.format == Format::json)
-        fmt::print("{}\n", to_json(total));
-    else if (!common.quiet)
-        say_result(total, options);
-    if (!options.report.empty())
-        if (auto written = write_report(total, options.report); !written && !failure)
-            failure = written.error();
-    if (failure) return fail(*failure);
-    return total.refused.empty() ? 0 : kSomeRowsRefused;
+    if (!workspace) return ask_server_or_fail(workspace.error(), {common, options});
+    Terminal terminal(common);
+    say_problems(terminal, (*workspace)->problems());
+    return run_on(**workspace, terminal, common, options);
 }
 
 }  // namespace casebook::cli

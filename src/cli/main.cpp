@@ -21,6 +21,15 @@ int run(const cli::CommonOptions& common, const cli::ExportOptions& options) {
 int run(const cli::CommonOptions& common, const cli::ReindexOptions& options) {
     return cli::reindex(common, options);
 }
+int run(const cli::CommonOptions& common, const cli::CheckOptions& options) {
+    return cli::check(common, options);
+}
+int run(const cli::CommonOptions& common, const cli::BackupOptions& options) {
+    return cli::backup(common, options);
+}
+int run(const cli::CommonOptions& common, const cli::RestoreOptions& options) {
+    return cli::restore(common, options);
+}
 int run(const cli::CommonOptions& common, const cli::SearchOptions& options) {
     return cli::search(common, options);
 }

@@ -8,6 +8,7 @@
 
 #include "app/suggest_resolutions.h"
 #include "base/log.h"
+#include "cli/command_socket.h"
 #include "cli/terminal.h"
 #include "jobs/background_worker.h"
 #include "jobs/library_watch.h"
@@ -96,6 +97,21 @@ void warm_up(const app::Workspace& workspace) {
     if (const auto list = app::suggest_resolutions(workspace, request); !list) log(list.error());
 }
 
+// A server that no command can reach serves all the same.
+std::unique_ptr<CommandSocket> listen_for_commands(app::Workspace& workspace) {
+    auto socket = CommandSocket::open(workspace);
+    if (socket) return std::move(*socket);
+    log(socket.error());
+    return nullptr;
+}
+
+// A proxy in front passes on the name under which it is known.
+void accept_names(web::Site& site, const std::vector<std::string>& names) {
+    std::vector<std::string> hosts = site.options().hosts;
+    hosts.insert(hosts.end(), names.begin(), names.end());
+    site.set_hosts(std::move(hosts));
+}
+
 }  // namespace
 
 int serve(const CommonOptions& common, const ServeOptions& options) {
@@ -112,6 +128,7 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
     if (!site) return fail(site.error());
     auto server = web::Server::bind(**site, *server_settings);
     if (!server) return fail(server.error());
+    accept_names(**site, options.public_hosts);
     const auto cases = (*workspace)->index().count(Kind::case_);
     if (!common.quiet)
         fmt::print(
@@ -122,6 +139,7 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
     {
         const jobs::BackgroundWorker worker(**workspace);
         const jobs::LibraryWatch watch(**workspace);
+        const auto commands = listen_for_commands(**workspace);
         const StopOnSignal stop(**server);
         (*server)->run();
     }

@@ -59,6 +59,28 @@ class Counter {
 
 }  // namespace
 
+void Terminal::print(std::string_view text) {
+    fmt::print("{}", text);
+}
+
+void Terminal::say(std::string_view text) {
+    fmt::print(stderr, "{}", text);
+}
+
+app::Progress Terminal::progress(std::string_view doing, Counted counted) {
+    return cli::progress(common_, doing, counted);
+}
+
+int fail(Console& console, const Error& error) {
+    console.say(fmt::format("casebook: {}\n", error.line()));
+    return traits_of(error.kind).exit_code;
+}
+
+void say_problems(Console& console, const app::Problems& problems) {
+    for (const Error& problem : problems)
+        console.say(fmt::format("casebook: left out: {}\n", problem.line()));
+}
+
 int fail(const Error& error) {
     fmt::print(stderr, "casebook: {}\n", error.line());
     return traits_of(error.kind).exit_code;

@@ -6,13 +6,23 @@
 #include "app/workspace.h"
 #include "base/error.h"
 #include "cli/commands.h"
+#include "cli/console.h"
 
 namespace casebook::cli {
 
+class Terminal final : public Console {
+  public:
+    explicit Terminal(const CommonOptions& common) : common_(common) {}
+    void print(std::string_view text) override;
+    void say(std::string_view text) override;
+    app::Progress progress(std::string_view doing, Counted counted = Counted::files) override;
+
+  private:
+    const CommonOptions& common_;
+};
+
 // Says the error on one line; gives the exit code of its kind.
 int fail(const Error& error);
-
-enum class Counted { files, bytes };
 
 // A counter on the terminal for work that takes more than a second: how much of it is done, how fast, and how long the rest
 // will take. Silent when quiet or when no one watches.

@@ -13,6 +13,7 @@
 #include "content/categories_file.h"
 #include "content/entry_file.h"
 #include "content/problems.h"
+#include "content/synonyms_file.h"
 
 namespace casebook::content {
 namespace {
@@ -111,6 +112,19 @@ Error with_path(Error error, const std::string& path) {
     return error;
 }
 
+// One of the library's lists; empty when there is no such file.
+template <class List>
+Result<List> load_list(const Library& library, const std::string& path,
+                       Result<List> (*parse)(std::string_view yaml)) {
+    const auto text = library.load_text(path);
+    if (!text)
+        return text.error().kind == ErrorKind::not_found ? Result<List>(List())
+                                                         : Result<List>(text.error());
+    auto list = parse(*text);
+    if (!list) return with_path(list.error(), path);
+    return list;
+}
+
 }  // namespace
 
 std::optional<Kind> kind_of_path(std::string_view path) {
@@ -183,14 +197,11 @@ Result<void> Library::stage(const std::string& path, std::string_view text,
 }
 
 Result<std::vector<Category>> Library::load_categories() const {
-    auto text = load_text("categories.yml");
-    if (!text) {
-        if (text.error().kind == ErrorKind::not_found) return std::vector<Category>{};
-        return text.error();
-    }
-    auto categories = parse_categories(*text);
-    if (!categories) return with_path(categories.error(), "categories.yml");
-    return categories;
+    return load_list(*this, "categories.yml", parse_categories);
+}
+
+Result<std::vector<std::vector<std::string>>> Library::load_synonyms() const {
+    return load_list(*this, "synonyms.yml", parse_synonyms);
 }
 
 }  // namespace casebook::content

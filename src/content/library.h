@@ -52,6 +52,9 @@ class Library {
     // The categories of categories.yml; none when there is no such file.
     Result<std::vector<Category>> load_categories() const;
 
+    // The groups of synonyms.yml; none when there is no such file.
+    Result<std::vector<std::vector<std::string>>> load_synonyms() const;
+
   private:
     std::filesystem::path folder_;
 };

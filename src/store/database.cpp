@@ -56,6 +56,15 @@ int schema_version_of(soci::session& sql) {
     return version;
 }
 
+constexpr int kNewest = static_cast<int>(kMigrations.size());
+
+Error newer_program(int found, const std::filesystem::path& file) {
+    return {ErrorKind::conflict,
+            fmt::format("The database has version {}; this program knows {}", found, kNewest),
+            "Use the program that made it, or a newer one",
+            {file.string(), 0}};
+}
+
 Result<void> migrate(soci::session& sql, const std::filesystem::path& file) {
     sql << "PRAGMA journal_mode=WAL";
     sql << "PRAGMA synchronous=FULL";
@@ -63,20 +72,34 @@ Result<void> migrate(soci::session& sql, const std::filesystem::path& file) {
     sql << "INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM "
            "schema_version)";
     const int found = schema_version_of(sql);
-    const int newest = static_cast<int>(kMigrations.size());
-    if (found > newest)
-        return Error{
-            ErrorKind::conflict,
-            fmt::format("The database has version {}; this program knows {}", found, newest),
-            "Use the program that made it, or a newer one",
-            {file.string(), 0}};
-    for (int version = found; version < newest; ++version) {
+    if (found > kNewest) return newer_program(found, file);
+    for (int version = found; version < kNewest; ++version) {
         soci::transaction transaction(sql);
         sql << std::string(kMigrations[static_cast<std::size_t>(version)]);
         sql << "UPDATE schema_version SET version = :version", soci::use(version + 1);
         transaction.commit();
     }
     return {};
+}
+
+// SOCI's way of writing a connection has no escape for a quotation mark.
+Result<std::string> connection_to(const std::filesystem::path& file, std::string_view options) {
+    if (file.string().find('"') == std::string::npos)
+        return fmt::format("dbname=\"{}\" timeout=5 {}", file.string(), options);
+    return Error{ErrorKind::invalid,
+                 "The path of the state folder has a quotation mark in it",
+                 "Give another --state folder",
+                 {file.string(), 0}};
+}
+
+Result<void> check_readable(soci::session& sql, const std::filesystem::path& file) {
+    const int found = schema_version_of(sql);
+    if (found > kNewest) return newer_program(found, file);
+    if (found == kNewest) return {};
+    return Error{ErrorKind::conflict,
+                 fmt::format("The database has version {}, an older program's", found),
+                 "Run “casebook check --repair”, or start the server: it is brought up to date",
+                 {file.string(), 0}};
 }
 
 }  // namespace
@@ -87,16 +110,29 @@ Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 
 Result<Database> Database::open(const std::filesystem::path& file) {
-    if (file.string().find('"') != std::string::npos)
-        return Error{ErrorKind::invalid,
-                     "The path of the state folder has a quotation mark in it",
-                     "Give another --state folder",
-                     {file.string(), 0}};
+    const auto parameters = connection_to(file, "");
+    if (!parameters) return parameters.error();
     auto connection = std::make_unique<Connection>();
     connection->file = file;
     const auto opened = connection->run([&](soci::session& sql) -> Result<void> {
-        sql.open(soci::sqlite3, fmt::format("dbname=\"{}\" timeout=5", file.string()));
+        sql.open(soci::sqlite3, *parameters);
         return migrate(sql, file);
+    });
+    if (!opened) return opened.error();
+    return Database(std::move(connection));
+}
+
+Result<Database> Database::open_for_reading(const std::filesystem::path& file) {
+    const auto parameters = connection_to(file, "readonly=true");
+    if (!parameters) return parameters.error();
+    std::error_code failure;
+    if (!std::filesystem::exists(file, failure))
+        return Error{ErrorKind::not_found, "There is no database", "", {file.string(), 0}};
+    auto connection = std::make_unique<Connection>();
+    connection->file = file;
+    const auto opened = connection->run([&](soci::session& sql) -> Result<void> {
+        sql.open(soci::sqlite3, *parameters);
+        return check_readable(sql, file);
     });
     if (!opened) return opened.error();
     return Database(std::move(connection));

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ class Database {
   public:
     // Makes the file and its tables where missing. Error: io, corrupt, conflict (a newer schema).
     static Result<Database> open(const std::filesystem::path& file);
+
+    // For reading alone, beside the program that writes; nothing is migrated, and nothing made but SQLite's own empty -wal and -shm. Error: not_found, io, corrupt, conflict.
+    static Result<Database> open_for_reading(const std::filesystem::path& file);
     ~Database();
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -39,6 +43,8 @@ class Database {
     Result<std::optional<Revision>> find_revision(std::int64_t sequence) const;
     // The fingerprint that the file had after its last known change; empty when it was removed; none when it was never seen.
     Result<std::optional<std::string>> last_fingerprint(const std::string& path) const;
+    // The same of every file that was ever seen, by path.
+    Result<std::map<std::string, std::string>> last_fingerprints() const;
     // Gives every revision with its text, oldest first.
     Result<void> for_each_revision(const std::function<Result<void>(const Revision&)>& take) const;
     Result<std::int64_t> revision_count() const;

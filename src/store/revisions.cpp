@@ -145,6 +145,22 @@ Result<std::optional<std::string>> Database::last_fingerprint(const std::string&
     });
 }
 
+Result<std::map<std::string, std::string>> Database::last_fingerprints() const {
+    using Fingerprints = std::map<std::string, std::string>;
+    return connection_->run([](soci::session& sql) -> Result<Fingerprints> {
+        std::string path, fingerprint;
+        long long sequence = 0;  // SQLite gives the other columns of the row that has it
+        soci::statement statement =
+            (sql.prepare << "SELECT path, fingerprint, MAX(sequence) FROM "
+                            "revisions GROUP BY path ORDER BY path",
+             soci::into(path), soci::into(fingerprint), soci::into(sequence));
+        Fingerprints found;
+        statement.execute();
+        while (statement.fetch()) found.emplace_hint(found.end(), path, fingerprint);
+        return found;
+    });
+}
+
 Result<void> Database::for_each_revision(
     const std::function<Result<void>(const Revision&)>& take) const {
     return connection_->run([&](soci::session& sql) -> Result<void> {

@@ -12,6 +12,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "commands.h"
 #include "support/desk.h"
 #include "support/program.h"
 #include "web/server.h"
@@ -19,43 +20,7 @@
 namespace casebook {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
-using test::ProgramRun;
-using Words = std::vector<std::string>;
-
-constexpr int kDone = 0, kFailed = 1, kWrongUse = 2, kSomeRowsRefused = 3;
-
-class Commands : public testing::Test {
-  protected:
-    // With the shipped library and a state folder of its own.
-    ProgramRun run(Words arguments, const std::string& input = "") {
-        for (const std::string& word : {std::string("--content"), content().string(),
-                                        std::string("--state"), state().string()})
-            arguments.push_back(word);
-        return test::run_casebook(arguments, input);
-    }
-
-    fs::path write(const std::string& name, std::string_view text) const {
-        std::ofstream(folder_.path() / name, std::ios::binary) << text;
-        return folder_.path() / name;
-    }
-
-    void SetUp() override {
-        fs::copy(fs::path(CASEBOOK_SOURCE_FOLDER) / "content", content(),
-                 fs::copy_options::recursive);
-    }
-
-    fs::path content() const { return folder_.path() / "content"; }
-    fs::path state() const { return folder_.path() / "state"; }
-    TemporaryFolder folder_;
-};
-
-// One line, for a person: what, where, and what to do.
-void expect_one_line(const std::string& errors) {
-    EXPECT_TRUE(errors.starts_with("casebook: ")) << errors;
-    EXPECT_EQ(std::count(errors.begin(), errors.end(), '\n'), 1) << errors;
-}
 
 TEST_F(Commands, WrongUseIsTwoAndSaysWhy) {
     for (const Words& words : {Words{},
@@ -73,6 +38,10 @@ TEST_F(Commands, WrongUseIsTwoAndSaysWhy) {
                                {"import", "/tmp", "--format", "xml"},
                                {"import", "/tmp", "--encoding", "latin1"},
                                {"export"},
+                               {"backup"},
+                               {"restore"},
+                               {"restore", "/nowhere.tar.zst"},
+                               {"check", "x"},
                                {"eval", "/nowhere"},
                                {"suggest", "--queries", CASEBOOK_PROGRAM},
                                {"suggest", "x", "--run", "y"},
@@ -326,50 +295,6 @@ TEST_F(Commands, ServeStaysOnThisMachine) {
         expect_one_line(refused.errors);
         EXPECT_NE(refused.errors.find("127.0.0.1"), std::string::npos) << refused.errors;
     }
-}
-
-// A server of its own on a free port until the test ends.
-class Serving {
-  public:
-    Serving(const fs::path& content, const fs::path& state) {
-        process_ = test::start_casebook(
-            {"serve", "--listen", "127.0.0.1:0", "--content", content, "--state", state});
-    }
-    ~Serving() {
-        if (process_ > 0) stop();
-    }
-
-    // Whether it took the lock of the state folder within ten seconds.
-    bool holds(const fs::path& lock) const {
-        for (int tries = 0; tries < 1000; ++tries) {
-            const auto holder = read_file(lock, 64);
-            if (holder && *holder == std::to_string(process_)) return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        return false;
-    }
-    int stop() {
-        int status = 0;
-        ::kill(std::exchange(process_, 0), SIGTERM);
-        ::wait(&status);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-
-  private:
-    pid_t process_ = 0;
-};
-
-TEST_F(Commands, WhileTheServerRunsOthersMayReadAndWritersAreToldWhoHoldsIt) {
-    run({"reindex"});
-    Serving server(content(), state());
-    ASSERT_TRUE(server.holds(state() / "lock"));
-    const ProgramRun refused = run({"reindex"});
-    EXPECT_EQ(refused.exit_code, kFailed);
-    expect_one_line(refused.errors);
-    EXPECT_NE(refused.errors.find("Process "), std::string::npos) << refused.errors;
-    EXPECT_EQ(run({"suggest", "晚上掉线"}).exit_code, kDone);
-    EXPECT_EQ(server.stop(), kDone);
-    EXPECT_EQ(run({"reindex"}).exit_code, kDone);
 }
 
 TEST_F(Commands, ServeOnATakenPortSaysWhatToDo) {

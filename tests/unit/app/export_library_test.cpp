@@ -155,5 +155,61 @@ TEST_F(ExportLibrary, WhatTheLibraryHasOfItsOwnStays) {
     EXPECT_NE(join(report.notes, "\n").find("categories.yml"), std::string::npos);
 }
 
+// History --------------------------------------------------------------------------------------------------------
+
+fs::path export_with_history(Desk& desk) {
+    const fs::path folder = desk.folder() / "exported";
+    value_of(export_library(content::Library(desk.content()), folder, {}, &desk.open().database()));
+    return folder;
+}
+
+std::vector<std::string> texts_in_history(const store::Database& database) {
+    std::vector<std::string> texts;
+    test::expect_done(
+        database.for_each_revision([&](const store::Revision& revision) -> Result<void> {
+            texts.push_back(revision.path + "\n" + revision.text);
+            return {};
+        }));
+    return texts;
+}
+
+TEST_F(ExportLibrary, TheHistoryGoesWithItIntoALibraryThatHasNone) {
+    Desk desk = library();
+    desk.write("cases/2026-11/9001-a.md", test::case_text(9001, "甲", "旧的话", "答"));
+    desk.open();
+    desk.write("cases/2026-11/9001-a.md", test::case_text(9001, "甲", "新的话", "答"));
+    const fs::path folder = export_with_history(desk);
+    const auto before = texts_in_history(desk.workspace().database());
+    Desk fresh;
+    fresh.open();
+    const ImportReport report = import_into(fresh, folder);
+    EXPECT_NE(join(report.notes, "\n").find(fmt::format("{} revisions", before.size())),
+              std::string::npos);
+    auto after = texts_in_history(fresh.workspace().database());
+    ASSERT_GE(after.size(), before.size());
+    after.resize(before.size());
+    EXPECT_EQ(after, before);
+    EXPECT_FALSE(fs::exists(fresh.content() / "revisions.jsonl"));
+    const ImportReport again = import_into(fresh, folder);
+    EXPECT_NE(join(again.notes, "\n").find("has a history already"), std::string::npos);
+    EXPECT_EQ(again.added, 0u);
+}
+
+TEST_F(ExportLibrary, LinesThatAreNoRevisionsAreLeftAndCounted) {
+    Desk desk = library();
+    const fs::path folder = export_with_history(desk);
+    std::ofstream(folder / "revisions.jsonl")
+        << "nonsense\n{}\n"
+        << R"({"path":"cases/../../x.md","entry":1,"at":"","author":"","origin":"page","reason":"","fingerprint":"","text":""})"
+        << "\n"
+        << R"({"path":"cases/x.md","entry":1,"at":"","author":"","origin":"page","reason":"","fingerprint":"00","text":"x"})"
+        << "\n";
+    Desk fresh;
+    fresh.open();
+    EXPECT_NE(join(import_into(fresh, folder).notes, "\n")
+                  .find("0 revisions taken over, 4 lines are none"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace casebook::app

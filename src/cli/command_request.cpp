@@ -1,0 +1,109 @@
+#include "cli/command_request.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace casebook::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+// The server works in another folder.
+std::string absolute_text(const fs::path& path) {
+    if (path.empty()) return {};
+    std::error_code failure;
+    const fs::path whole = fs::absolute(path, failure);
+    return failure ? path.string() : whole.lexically_normal().string();
+}
+
+json options_of(const ImportOptions& options) {
+    json paths = json::array();
+    for (const fs::path& path : options.paths) paths.push_back(absolute_text(path));
+    return {{"paths", paths},
+            {"format", options.format},
+            {"encoding", options.encoding},
+            {"map", options.map},
+            {"report", absolute_text(options.report)},
+            {"dry_run", options.dry_run}};
+}
+json options_of(const ReindexOptions&) {
+    return json::object();
+}
+json options_of(const CheckOptions& options) {
+    return {{"repair", options.repair}};
+}
+
+constexpr const char* name_of(const ImportOptions&) {
+    return "import";
+}
+constexpr const char* name_of(const ReindexOptions&) {
+    return "reindex";
+}
+constexpr const char* name_of(const CheckOptions&) {
+    return "check";
+}
+
+ImportOptions read_import(const json& options) {
+    ImportOptions import;
+    for (const json& path : options.at("paths")) import.paths.emplace_back(path.get<std::string>());
+    import.format = options.at("format");
+    import.encoding = options.at("encoding");
+    import.map = options.at("map").get<std::vector<std::string>>();
+    import.report = options.at("report").get<std::string>();
+    import.dry_run = options.at("dry_run");
+    return import;
+}
+
+Result<WritingCommand> read_command(const std::string& name, const json& options) {
+    if (name == "import") return WritingCommand(read_import(options));
+    if (name == "reindex") return WritingCommand(ReindexOptions{});
+    if (name == "check") return WritingCommand(CheckOptions{options.at("repair")});
+    return Error{ErrorKind::invalid, "The server knows no such command", "", {}};
+}
+
+Result<CommandRequest> read_request(const json& request) {
+    const std::string version = request.at("version");
+    if (version != CASEBOOK_VERSION)
+        return Error{
+            ErrorKind::conflict,
+            fmt::format("The server has version {}, this command {}", CASEBOOK_VERSION, version),
+            "Restart the server with the new version",
+            {}};
+    CommandRequest read{{request.at("content").get<std::string>(),
+                         {},
+                         request.at("format") == "json" ? Format::json : Format::text,
+                         request.at("quiet")},
+                        {}};
+    auto command = read_command(request.at("command"), request.at("options"));
+    if (!command) return command.error();
+    read.command = std::move(*command);
+    return read;
+}
+
+}  // namespace
+
+std::string print_request(const CommandRequest& request) {
+    return std::visit(
+        [&](const auto& options) {
+            const json line{{"version", CASEBOOK_VERSION},
+                            {"content", absolute_text(request.common.content)},
+                            {"format", request.common.format == Format::json ? "json" : "text"},
+                            {"quiet", request.common.quiet},
+                            {"command", name_of(options)},
+                            {"options", options_of(options)}};
+            return line.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+        },
+        request.command);
+}
+
+Result<CommandRequest> parse_request(std::string_view line) {
+    try {
+        return read_request(json::parse(line));
+    } catch (const std::exception&) {
+        return Error{ErrorKind::invalid, "The server does not understand the command", "", {}};
+    }
+}
+
+}  // namespace casebook::cli
