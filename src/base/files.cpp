@@ -17,13 +17,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string code_of(int number) {
+    if (number == ENOSPC || number == EDQUOT) return std::string(kDiskFull);
+    if (number == EACCES || number == EROFS || number == EPERM) return std::string(kNotWritable);
+    return {};
+}
+
 Error system_error(std::string_view doing, const fs::path& path, int number = errno) {
     const ErrorKind kind = number == ENOENT ? ErrorKind::not_found : ErrorKind::io;
     std::string hint;
-    if (number == ENOSPC) hint = "The disk is full: free some space and try again";
+    if (number == ENOSPC || number == EDQUOT)
+        hint = "The disk is full: free some space and try again";
     if (number == EACCES || number == EROFS)
         hint = "Check the rights of the folder and who runs casebook";
-    return {kind, fmt::format("{}: {}", doing, std::strerror(number)), hint, {path.string(), 0}};
+    return {kind,
+            fmt::format("{}: {}", doing, std::strerror(number)),
+            hint,
+            {path.string(), 0},
+            code_of(number)};
 }
 
 // Closes when it goes out of scope; close() reports what the destructor cannot.

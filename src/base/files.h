@@ -39,6 +39,12 @@ class FileWriter {
 
 enum class Durability { survives_power_cut, throw_away };
 
+// The code of an error that says that there is no space left.
+inline constexpr std::string_view kDiskFull = "disk_full";
+
+// The code of an error that says that this program may not write there.
+inline constexpr std::string_view kNotWritable = "not_writable";
+
 // The code of an error after which nothing is acknowledged any more: the system reports a failed sync once, and what was lost
 // by it is known only after everything was read again, that is, after a restart.
 inline constexpr std::string_view kSyncFailed = "sync_failed";

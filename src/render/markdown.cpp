@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "base/text.h"
+#include "render/markdown_work.h"
 
 namespace casebook::render {
 namespace {
@@ -121,14 +123,20 @@ void move_headings_below(cmark_node* root, int top_heading) {
     }
 }
 
+// Kept at each item, because counting the ones before it again for every item takes time in the square of the list.
+std::intptr_t number_of(cmark_node* item, cmark_node* list) {
+    cmark_node* before = cmark_node_previous(item);
+    const std::intptr_t number =
+        before != nullptr ? reinterpret_cast<std::intptr_t>(cmark_node_get_user_data(before)) + 1
+                          : std::max(cmark_node_get_list_start(list), 1);
+    cmark_node_set_user_data(item, reinterpret_cast<void*>(number));
+    return number;
+}
+
 std::string list_mark(cmark_node* item) {
     cmark_node* list = cmark_node_parent(item);
     if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST) return "- ";
-    int number = std::max(cmark_node_get_list_start(list), 1);
-    for (cmark_node* before = cmark_node_previous(item); before != nullptr;
-         before = cmark_node_previous(before))
-        ++number;
-    return std::to_string(number) + ". ";
+    return std::to_string(number_of(item, list)) + ". ";
 }
 
 bool is_in_tight_list(cmark_node* node) {
@@ -170,7 +178,7 @@ void append_plain_text(std::string& out, cmark_node* node, cmark_event_type even
 }  // namespace
 
 Html markdown(std::string_view source, int top_heading) {
-    if (source.size() > kLargestMarkdown)
+    if (source.size() > kLargestMarkdown || markdown_work(source) > kMostMarkdownWork)
         return HtmlMaker::make("<pre>" + escape_text(source) + "</pre>");
     const Node root = parse(source);
     show_raw_html(root.get());
@@ -181,7 +189,8 @@ Html markdown(std::string_view source, int top_heading) {
 }
 
 std::string markdown_to_plain_text(std::string_view source) {
-    if (source.size() > kLargestMarkdown) return std::string(source);
+    if (source.size() > kLargestMarkdown || markdown_work(source) > kMostMarkdownWork)
+        return std::string(source);
     const Node root = parse(source);
     show_raw_html(root.get());
     std::string out;

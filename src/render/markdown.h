@@ -8,7 +8,7 @@
 
 namespace casebook::render {
 
-// Longer Markdown is shown as plain text: some short inputs take cmark time in the square of their length.
+// Longer Markdown is shown as plain text, and so is what would take long at any length (markdown_work.h).
 inline constexpr std::size_t kLargestMarkdown = 64 * 1024;  // bytes
 
 // Single line ends are kept as line breaks: staff type them and mean them. Raw HTML is shown as the text that it is. The largest

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <mutex>
+#include <optional>
 
+#include "base/files.h"
 #include "base/result.h"
 #include "store/database.h"
 
@@ -18,11 +20,28 @@ struct Database::Connection {
     std::filesystem::path file;
     mutable std::mutex mutex;
     mutable soci::session sql;
+    mutable std::optional<Error> failed_sync;  // the first; nothing is written after it
 
     // Runs work(sql) alone and turns what SOCI throws into an Error.
     template <class Work>
     auto run(Work work) const -> decltype(work(sql)) {
         const std::lock_guard lock(mutex);
+        return attempt(work);
+    }
+
+    // The same for what writes. The system reports a failed sync once; who goes on after it acknowledges what may be lost.
+    template <class Work>
+    auto run_write(Work work) const -> decltype(work(sql)) {
+        const std::lock_guard lock(mutex);
+        if (failed_sync) return *failed_sync;
+        auto result = attempt(work);
+        if (!result && result.error().code == kSyncFailed) failed_sync = result.error();
+        return result;
+    }
+
+  private:
+    template <class Work>
+    auto attempt(Work& work) const -> decltype(work(sql)) {
         try {
             return work(sql);
         } catch (const soci::soci_error& failure) {

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/files.h"
 #include "store/connection.h"
 
 namespace casebook::store {
@@ -41,7 +42,14 @@ Error to_error(const std::exception& failure, const std::filesystem::path& file)
         return {ErrorKind::io,
                 "The disk is full: the database cannot be written",
                 "Free some space and try again; nothing was changed",
-                {file.string(), 0}};
+                {file.string(), 0},
+                std::string(kDiskFull)};
+    if (text.find("disk I/O error") != std::string::npos)
+        return {ErrorKind::io,
+                "The disk failed to keep a write of the database",
+                "Check the disk, then start casebook again; until then nothing more is written",
+                {file.string(), 0},
+                std::string(kSyncFailed)};
     return {ErrorKind::io,
             "The database failed (" + text + ")",
             "Check the rights and the free space of the state folder",
@@ -139,7 +147,7 @@ Result<Database> Database::open_for_reading(const std::filesystem::path& file) {
 }
 
 Result<EntryId> Database::take_ids(EntryId at_least, std::int64_t count) {
-    return connection_->run([&](soci::session& sql) -> Result<EntryId> {
+    return connection_->run_write([&](soci::session& sql) -> Result<EntryId> {
         soci::transaction transaction(sql);
         long long last = 0;
         sql << "SELECT COALESCE(MAX(last_id), 0) FROM id_sequence", soci::into(last);

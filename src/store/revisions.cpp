@@ -67,7 +67,7 @@ std::optional<Origin> parse_origin(std::string_view text) {
 
 Result<std::vector<QueuedPath>> Database::add_revisions(const std::vector<Revision>& revisions) {
     using Queued = std::vector<QueuedPath>;
-    return connection_->run([&](soci::session& sql) -> Result<Queued> {
+    return connection_->run_write([&](soci::session& sql) -> Result<Queued> {
         soci::transaction transaction(sql);
         Row row;
         long long queue_sequence = largest(sql, "index_queue");
@@ -198,7 +198,7 @@ Result<std::vector<QueuedPath>> Database::queued_paths() const {
 }
 
 Result<void> Database::remove_queued(std::int64_t up_to_sequence) {
-    return connection_->run([&](soci::session& sql) -> Result<void> {
+    return connection_->run_write([&](soci::session& sql) -> Result<void> {
         const long long last = up_to_sequence;
         sql << "DELETE FROM index_queue WHERE sequence <= :last", soci::use(last);
         return {};

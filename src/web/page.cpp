@@ -166,7 +166,10 @@ Response Visit::error(int status, std::string_view message_key) const {
 
 Response Visit::error(const Error& error) const {
     if (traits_of(error.kind).severity != Severity::information) log(error);
-    return this->error(traits_of(error.kind).http_status, message_key_of(error.kind));
+    const std::string own = "error." + error.code;
+    const bool has_own_words = !error.code.empty() && messages().find(own) != nullptr;
+    return this->error(traits_of(error.kind).http_status,
+                       has_own_words ? std::string_view(own) : message_key_of(error.kind));
 }
 
 Response redirect(const std::string& local_url) {

@@ -41,7 +41,8 @@ Result<std::unique_ptr<Site>> Site::make(app::Workspace& workspace, SiteOptions 
 }
 
 std::shared_ptr<const Assets> Site::assets() const {
-    if (!assets_may_change()) return assets_;
+    const bool fixed = options_.assets == AssetReading::once || !assets_may_change();
+    if (fixed) return assets_;
     auto fresh = Assets::load();
     if (fresh) return *fresh;
     log(fresh.error());  // a template that is being edited; the last good ones serve

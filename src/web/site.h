@@ -13,10 +13,15 @@
 
 namespace casebook::web {
 
+// Templates and static files: as this program was built (a dev build reads them again for each request, an editor may have
+// changed them), or once and never again.
+enum class AssetReading { as_built, once };
+
 struct SiteOptions {
     std::string version;
     std::vector<std::string>
         hosts;  // what a Host header may say: "127.0.0.1:8080", "localhost:8080"
+    AssetReading assets = AssetReading::as_built;
 };
 
 class Site {

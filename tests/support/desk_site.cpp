@@ -6,7 +6,9 @@ namespace casebook::test {
 
 web::Site& Desk::site() {
     if (!workspace_) open();
-    if (!site_) site_ = value_of(web::Site::make(*workspace_, {"test", {"127.0.0.1:8080"}}));
+    if (!site_)
+        site_ = value_of(
+            web::Site::make(*workspace_, {"test", {"127.0.0.1:8080"}, web::AssetReading::once}));
     return *site_;
 }
 
