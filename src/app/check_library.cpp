@@ -131,7 +131,7 @@ class Look {
         return {};
     }
 
-    void compare_with(const std::unordered_map<std::string, std::string>& known) {
+    void compare_with(const std::map<std::string, std::string>& known) {
         for (const auto& [path, file] : files_) {
             const auto last = known.find(path);
             const bool same = last != known.end() && last->second == file.fingerprint;
