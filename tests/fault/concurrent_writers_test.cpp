@@ -29,8 +29,8 @@ class ManyAtOnce : public testing::Test {
 };
 
 TEST_F(ManyAtOnce, NoChangeOfACaseIsLost) {
-    constexpr int kWriters = 16;
-    const int changes = test::times_when_long(25);
+    constexpr int kWriters = 8;
+    const int changes = test::times_when_long(10);
     const Reply created = program_.create("0");
     ASSERT_EQ(created.status, 201);
     const EntryId id = created.members()["id"];
