@@ -35,6 +35,16 @@ void sync_folder(const fs::path& folder) {
     ::close(descriptor);
 }
 
+// Somebody's file in the place of the index folder must not keep the index from being built.
+void put_aside_what_is_no_folder(const fs::path& folder) {
+    std::error_code failure;
+    const fs::file_status status = fs::symlink_status(folder, failure);
+    if (!fs::exists(status) || fs::is_directory(folder, failure)) return;
+    fs::path aside = folder;
+    aside += ".put-aside";
+    fs::rename(folder, aside, failure);
+}
+
 }  // namespace
 
 Result<fs::path> IndexFolder::current() const {
@@ -50,6 +60,7 @@ Result<fs::path> IndexFolder::current() const {
 
 Result<fs::path> IndexFolder::begin_generation() const {
     std::error_code failure;
+    put_aside_what_is_no_folder(folder_);
     fs::create_directories(folder_, failure);
     if (failure) return io_error("Cannot make the index folder", folder_, failure);
     unsigned long newest = 0;
