@@ -7,7 +7,7 @@ build_packages=(
     libxapian-dev libcmark-dev libssl-dev zlib1g-dev libyaml-cpp-dev libkainjow-mustache-dev libsodium-dev
     libsoci-dev libsqlite3-dev libboost-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libicu-dev
 )
-test_packages=(libgtest-dev libcpp-httplib-dev chromium fonts-noto-cjk strace)
+test_packages=(libgtest-dev libcpp-httplib-dev chromium fonts-noto-cjk strace xfsprogs curl)
 
 say() { printf '%s\n' "$*" >&2; }
 
