@@ -10,6 +10,7 @@ set -euo pipefail
 
 program=$(realpath "${1:?usage: power_cut.sh PROGRAM [CUTS]}")
 cuts=${2:-20}
+[ -z "${CASEBOOK_LONG:-}" ] || cuts=$((cuts * 10))
 folder=$(mktemp -d)
 server=0 writer=0
 
