@@ -1,9 +1,13 @@
 // The program with a library of its own, and a server of its own, for tests of commands.
 #pragma once
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -72,10 +76,24 @@ class Serving {
         for (int tries = 0; tries < 3000; ++tries) {
             const auto holder = read_file(state / "lock", 64);
             const bool runs = holder && *holder == std::to_string(process_);
-            if (runs && fs::exists(state / "casebook.sock")) return true;
+            if (runs && answers(state)) return true;
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
         return false;
+    }
+    // Reached through a descriptor of the folder, as its path may be too long for an address.
+    static bool answers(const fs::path& state) {
+        const int folder = ::open(state.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+        const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const std::string path = "/proc/self/fd/" + std::to_string(folder) + "/casebook.sock";
+        std::copy(path.begin(), path.end(), address.sun_path);
+        const bool connected =
+            ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        ::close(socket);
+        ::close(folder);
+        return connected;
     }
     void kill() {
         ::kill(process_, SIGKILL);
