@@ -12,65 +12,10 @@
 #include "search/index_terms.h"
 #include "search/reader_pool.h"
 #include "search/search_documents.h"
+#include "search/suggest_documents.h"
 
 namespace casebook::search {
 namespace {
-
-TermStatistics statistics_of(const Xapian::Database& database) {
-    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
-                return static_cast<double>(database.get_termfreq(term));
-            }};
-}
-
-Xapian::Query any_of(const QueryTerms& terms) {
-    std::vector<Xapian::Query> queries;
-    for (const QueryTerm& term : terms) {
-        const Xapian::Query query(term.term, term.occurrences);
-        queries.push_back(term.trust == 1
-                              ? query
-                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
-    }
-    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
-// A category or product that the agent chose counts as much as the most telling word would in a complaint.
-Xapian::Query boosted(const Xapian::Query& wanted, std::string_view field, const std::string& value,
-                      const QueryTerms& terms) {
-    if (value.empty()) return wanted;
-    constexpr double kImpactOfAWord = 32;
-    const double strongest =
-        std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
-            return a.rarity < b.rarity;
-        })->rarity;
-    auto* everywhere = new Xapian::FixedWeightPostingSource(strongest * kImpactOfAWord);
-    const Xapian::Query bonus(everywhere->release());  // Xapian owns it from here on
-    return {
-        Xapian::Query::OP_AND_MAYBE, wanted,
-        Xapian::Query(Xapian::Query::OP_FILTER, bonus, Xapian::Query(exact_term(field, value)))};
-}
-
-Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
-    const Xapian::Query hidden{std::string(kHiddenTerm)};
-    if (!query.leave_out) return hidden;
-    return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
-}
-
-Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
-    const std::string_view text = first_characters(query.text, kLongestComplaint);
-    Precedents result{{}, choose_query_terms(text, statistics_of(database))};
-    if (result.terms.empty()) return result;
-    Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
-                         not_to_be_suggested(query));
-    wanted = boosted(wanted, "category", query.category, result.terms);
-    wanted = boosted(wanted, "product", query.product, result.terms);
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_query(wanted);
-    auto found = precedents_of(enquire.get_mset(0, static_cast<Xapian::doccount>(query.limit)));
-    if (!found) return found.error();
-    result.found = std::move(*found);
-    return result;
-}
 
 Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database,
                                                 const std::string& term) {

@@ -1,0 +1,11 @@
+// Suggesting, on one open database: a complaint's terms, the best entries for them, the order in which they are shown. For index.cpp.
+#pragma once
+
+#include "search/index.h"
+#include "search/xapian_guard.h"
+
+namespace casebook::search {
+
+Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query);
+
+}  // namespace casebook::search
