@@ -6,6 +6,7 @@ find_package(spdlog REQUIRED)                                             # base
 find_package(nlohmann_json REQUIRED)                                      # web, app, cli (JSON at the edges)
 find_package(CLI11 REQUIRED)                                              # cli
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)           # base (Unicode text)
+pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)                 # base (regional words)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)                # base (fingerprints)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)            # app (backups)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
@@ -14,6 +15,8 @@ pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # sear
 pkg_check_modules(openssl REQUIRED IMPORTED_TARGET openssl)               # web (TLS of connections)
 pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)                     # web (compressed answers)
 pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib)                    # tests only: a client
+
+find_path(opencc_tables TWPhrasesRev.ocd2 PATHS /usr/share/opencc REQUIRED)  # base (regional words)
 
 # SOCI ships no CMake config in Debian.
 find_library(soci_core_library soci_core REQUIRED)                        # store

@@ -77,6 +77,7 @@ class Look {
         }
         check_list(library_.load_categories());
         check_list(library_.load_synonyms());
+        check_list(library_.load_stock_phrases());
         return {};
     }
 

@@ -125,7 +125,7 @@ class MarkdownSource final : public ImportSource {
         });
         for (auto file = others; file != files_.end(); ++file)
             if (library && (file->starts_with("attachments/") || *file == "categories.yml" ||
-                            *file == "synonyms.yml"))
+                            *file == content::kSynonymsFile || *file == content::kStockPhrasesFile))
                 companions_.push_back({folder_ / *file, *file});
             else if (library && *file == kHistoryName)
                 history_ = folder_ / *file;

@@ -23,9 +23,11 @@ class ProblemList {
         for (const Error& problem : found) problems_.insert_or_assign(problem.place.path, problem);
     }
 
+    // The same of all entries; those of the library's lists (categories.yml and the like) stay.
     void replace_all(const Problems& found) {
         const std::lock_guard lock(mutex_);
-        problems_.clear();
+        std::erase_if(problems_,
+                      [](const auto& problem) { return problem.first.ends_with(".md"); });
         for (const Error& problem : found) problems_.insert_or_assign(problem.place.path, problem);
     }
 

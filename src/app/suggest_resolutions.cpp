@@ -23,9 +23,11 @@ void put_good_example_first(std::vector<search::Precedent>& found) {
     if (good != found.end()) std::rotate(found.begin(), good, good + 1);
 }
 
-SuggestOutcome outcome_of(const std::string& text, const search::Precedents& precedents) {
+SuggestOutcome outcome_of(const Workspace& workspace, const std::string& text,
+                          const search::Precedents& precedents) {
     if (!precedents.found.empty()) return SuggestOutcome::found;
-    const bool searchable = search::has_words(first_characters(text, search::kLongestComplaint));
+    const bool searchable = search::says_something(
+        first_characters(text, search::kLongestComplaint), workspace.index().words().get());
     return searchable ? SuggestOutcome::nothing_found : SuggestOutcome::too_little;
 }
 
@@ -43,6 +45,14 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
                       {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
 }
 
+std::vector<std::string> words_of(const std::vector<Suggestion>& suggestions) {
+    std::vector<std::string> words;
+    for (const Suggestion& suggestion : suggestions)
+        words.insert(words.end(), suggestion.evidence.words.begin(),
+                     suggestion.evidence.words.end());
+    return words;
+}
+
 }  // namespace
 
 Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
@@ -54,7 +64,7 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     put_good_example_first(precedents->found);
     SuggestionList list;
     list.degraded = workspace.health().is_degraded();
-    list.outcome = outcome_of(text, *precedents);
+    list.outcome = outcome_of(workspace, text, *precedents);
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
     const Date today = workspace.clock().now().date();
     const search::Matcher matcher(precedents->terms);
@@ -66,6 +76,7 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
                                     std::move(evidence), stale});
     }
     list.terms = std::move(precedents->terms);
+    list.readings = readings_of(list.terms, words_of(list.suggestions));
     list.took_ms = milliseconds_since(start);
     return list;
 }

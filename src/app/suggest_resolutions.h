@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/evidence.h"
+#include "app/readings.h"
 #include "app/workspace.h"
 
 namespace casebook::app {
@@ -36,6 +37,7 @@ struct SuggestionList {
     SuggestOutcome outcome = SuggestOutcome::too_little;
     std::vector<Suggestion> suggestions;
     search::QueryTerms terms;
+    std::vector<Reading> readings;  // what was read as something else than it was typed
     bool degraded =
         false;  // there may be more: the index was not whole, or the files were read instead
     bool clipped = false;  // only the first search::kLongestComplaint characters were used

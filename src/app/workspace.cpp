@@ -33,6 +33,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     auto index = search::Index::open(workspace->index_folder(), options.readers);
     if (!index) return index.error();
     workspace->index_.emplace(std::move(*index));
+    workspace->load_words();
     return workspace;
 }
 
@@ -44,6 +45,7 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
+    load_words();
     return {};
 }
 

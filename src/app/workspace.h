@@ -12,6 +12,7 @@
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
+#include "app/library_words.h"
 #include "app/pending_entries.h"
 #include "app/problem_list.h"
 #include "base/clock.h"
@@ -67,6 +68,9 @@ class Workspace {
     // Held by who changes files, from before it reads what it changes until the change is published.
     std::unique_lock<std::mutex> write_lock() { return std::unique_lock(write_mutex_); }
 
+    // Takes the library's lists of words into use, again when they changed.
+    void load_words() { words_.load(library_, problems_, *index_); }
+
     // For tests: another clock, another way of writing files.
     void use_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
     void use_writer(std::unique_ptr<FileWriter> writer) { writer_ = std::move(writer); }
@@ -89,6 +93,7 @@ class Workspace {
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     ProblemList problems_;
+    LibraryWords words_;
     PendingEntries pending_;
     mutable IndexHealth health_;
     IndexFollower follower_{*this};

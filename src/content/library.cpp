@@ -201,7 +201,11 @@ Result<std::vector<Category>> Library::load_categories() const {
 }
 
 Result<std::vector<std::vector<std::string>>> Library::load_synonyms() const {
-    return load_list(*this, "synonyms.yml", parse_synonyms);
+    return load_list(*this, std::string(kSynonymsFile), parse_synonyms);
+}
+
+Result<std::vector<std::string>> Library::load_stock_phrases() const {
+    return load_list(*this, std::string(kStockPhrasesFile), parse_stock_phrases);
 }
 
 }  // namespace casebook::content

@@ -24,6 +24,9 @@ struct FileStamp {
     std::string version;  // size and modification time; changes whenever the file does
 };
 
+inline constexpr std::string_view kSynonymsFile = "synonyms.yml";
+inline constexpr std::string_view kStockPhrasesFile = "stock_phrases.yml";
+
 inline constexpr std::uint64_t kLargestFile = 1024 * 1024;  // bytes
 
 class Library {
@@ -54,6 +57,9 @@ class Library {
 
     // The groups of synonyms.yml; none when there is no such file.
     Result<std::vector<std::vector<std::string>>> load_synonyms() const;
+
+    // The phrases of stock_phrases.yml; none when there is no such file.
+    Result<std::vector<std::string>> load_stock_phrases() const;
 
   private:
     std::filesystem::path folder_;

@@ -1,4 +1,4 @@
-// synonyms.yml: a list under "groups:" of groups of words, each a list.
+// synonyms.yml: a list under "groups:" of groups of words, each a list. stock_phrases.yml: a list under "phrases:".
 #pragma once
 
 #include <string>
@@ -11,5 +11,6 @@ namespace casebook::content {
 
 // Error: invalid, with the line.
 Result<std::vector<std::vector<std::string>>> parse_synonyms(std::string_view yaml);
+Result<std::vector<std::string>> parse_stock_phrases(std::string_view yaml);
 
 }  // namespace casebook::content

@@ -95,6 +95,7 @@ void LibraryWatch::handle(int watch, std::uint32_t mask, const std::string& name
         return;
     }
     const std::string path = joined(folder->second, name);
+    if (app::is_list_of_words(path)) words_changed_ = true;
     if ((mask & IN_ISDIR) != 0) {
         if ((mask & (IN_MOVED_FROM | IN_DELETE)) != 0) lost_sight_ = true;  // with all in it
         if ((mask & (IN_MOVED_TO | IN_CREATE)) != 0 && !name.starts_with('.') &&
@@ -132,6 +133,8 @@ void LibraryWatch::compare_everything() {
 }
 
 void LibraryWatch::take_in() {
+    if (words_changed_ || lost_sight_) workspace_.load_words();
+    words_changed_ = false;
     if (lost_sight_) compare_everything();
     if (changed_.empty()) return;
     if (const auto taken = app::take_in_outside_changes(workspace_, changed_); !taken)
@@ -143,7 +146,7 @@ void LibraryWatch::run() {
     std::array<pollfd, 2> waiting{{{stop_event_, POLLIN, 0}, {inotify_, POLLIN, 0}}};
     const auto slow = std::chrono::milliseconds(kBetweenComparisons).count();
     while (true) {
-        const bool gathering = !changed_.empty() || lost_sight_;
+        const bool gathering = !changed_.empty() || lost_sight_ || words_changed_;
         const int ready = ::poll(waiting.data(), inotify_ >= 0 ? 2 : 1,
                                  static_cast<int>(gathering ? quiet_.count() : slow));
         if ((waiting[0].revents & POLLIN) != 0) return;

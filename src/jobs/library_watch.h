@@ -40,7 +40,8 @@ class LibraryWatch {
     std::map<int, std::string>
         folders_;  // watch -> path below the library folder, "" for that itself
     std::set<std::string> changed_;
-    bool lost_sight_ = false;  // events were dropped
+    bool lost_sight_ = false;     // events were dropped
+    bool words_changed_ = false;  // one of the lists of words
     std::thread thread_;
 };
 

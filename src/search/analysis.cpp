@@ -7,6 +7,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "search/quantity.h"
 
 namespace casebook::search {
 namespace {
@@ -94,14 +95,26 @@ class Analyser {
         std::size_t end = begin;
         while (class_at(end) == CharacterClass::ideographic) ++end;
         for (std::size_t i = begin; i < end; ++i) {
+            take_quantity(i);
             add(end - begin == 1 ? TokenKind::lone_character : TokenKind::character, i, i + 1);
             if (i + 1 < end) add(TokenKind::bigram, i, i + 2);
         }
         return end;
     }
 
+    // None inside another, and none in the middle of a number.
+    void take_quantity(std::size_t i) {
+        if (i < quantity_end_ || !may_begin_quantity(characters_[i].character)) return;
+        if (i > 0 && may_begin_quantity(characters_[i - 1].character)) return;
+        const auto quantity = read_quantity(characters_, i);
+        if (!quantity) return;
+        quantity_end_ = quantity->end;
+        add(TokenKind::quantity, i, quantity->end, quantity->term);
+    }
+
     // "tb2026-1103": the parts, and the whole when joiners hold several parts together.
     std::size_t take_word_run(std::size_t begin) {
+        take_quantity(begin);
         std::size_t end = begin;
         std::size_t parts = 0;
         while (true) {
@@ -150,6 +163,7 @@ class Analyser {
     };
 
     Word previous_;
+    std::size_t quantity_end_ = 0;
     std::vector<FoldedCharacter> characters_;
     std::string folded_;               // all of them as UTF-8: most terms are pieces of it
     std::vector<std::size_t> starts_;  // where each begins in folded_, and the end

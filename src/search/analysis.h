@@ -6,6 +6,7 @@
 //   Latin words                 the English stem (charges, charged -> charg), and each two neighbours as one term
 //                               (card_arriv), which punctuation between them prevents
 //   codes and numbers           whole: 0x80070005, 691; joined by - _ . / @ : also as one term (tb2026-1103) beside their parts
+//   quantities          beside all this, in one form: 两次 and 2次 are 2次, 二百块 and 200元 are 200元 (quantity.h)
 // A term is at most kLongestTerm bytes; a longer run is no word and gets no term.
 #pragma once
 
@@ -23,11 +24,13 @@ enum class TokenKind {
     word,            // an English stem
     code,            // digits, or letters and digits
     word_pair,       // two neighbouring words or codes
+    quantity,        // a number with its unit
 };
 
 // The tokens by which the length of a text is counted: each place of the text once.
 inline bool counts_for_length(TokenKind kind) {
-    return kind != TokenKind::character && kind != TokenKind::word_pair;
+    return kind != TokenKind::character && kind != TokenKind::word_pair &&
+           kind != TokenKind::quantity;
 }
 
 struct Token {

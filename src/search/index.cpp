@@ -12,6 +12,7 @@
 #include "search/index_terms.h"
 #include "search/reader_pool.h"
 #include "search/search_documents.h"
+#include "search/search_expansion.h"
 #include "search/suggest_documents.h"
 
 namespace casebook::search {
@@ -50,32 +51,70 @@ Result<std::shared_ptr<ReaderPool>> open_pool(const std::filesystem::path& folde
     return std::shared_ptr<ReaderPool>(std::move(*pool));
 }
 
-// The pool in use. Who took it keeps it until its search is done, whatever is put in its place meanwhile.
-class CurrentPool {
+// Something in use. Who took it keeps it until its search is done, whatever is put in its place meanwhile.
+template <class T>
+class Current {
   public:
-    explicit CurrentPool(std::shared_ptr<ReaderPool> pool) : pool_(std::move(pool)) {}
+    explicit Current(std::shared_ptr<T> value) : value_(std::move(value)) {}
 
-    std::shared_ptr<ReaderPool> operator->() const {
+    std::shared_ptr<T> get() const {
         const std::lock_guard lock(mutex_);
-        return pool_;
+        return value_;
     }
 
-    void replace(std::shared_ptr<ReaderPool> pool) {
+    std::shared_ptr<T> operator->() const { return get(); }
+
+    void replace(std::shared_ptr<T> value) {
         const std::lock_guard lock(mutex_);
-        pool_ = std::move(pool);
+        value_ = std::move(value);
     }
 
   private:
     mutable std::mutex mutex_;
-    std::shared_ptr<ReaderPool> pool_;
+    std::shared_ptr<T> value_;
 };
+
+std::vector<std::string> terms_beginning_with(const Xapian::Database& database,
+                                              const std::string& beginning, std::size_t limit) {
+    std::vector<std::string> terms;
+    for (auto term = database.allterms_begin(beginning);
+         term != database.allterms_end(beginning) && terms.size() < limit; ++term)
+        if (const std::string whole = *term; whole.find('_') == std::string::npos)
+            terms.push_back(whole);  // a pair of words is none
+    return terms;
+}
+
+// Valid as long as what it is given.
+LanguageAids aids_of(const WordLists* words, VocabularyKeeper& vocabulary,
+                     const Xapian::Database& database) {
+    return {words, [&] { return vocabulary.get(database); },
+            [&](const std::string& beginning, std::size_t limit) {
+                return terms_beginning_with(database, beginning, limit);
+            }};
+}
+
+// Only when nothing has the words as they were typed are they read as others.
+Result<SearchHits> search_or_respell(const Xapian::Database& database, const SearchQuery& query,
+                                     const LanguageAids& aids) {
+    auto hits = search_in(database, query);
+    if (!hits || hits->total > 0 || hits->terms.empty()) return hits;
+    SearchQuery again = query;
+    RespeltQuery respelt = with_respellings(query.query, statistics_of(database), aids);
+    if (respelt.readings.empty()) return hits;
+    again.query = std::move(respelt.query);
+    auto found = search_in(database, again);
+    if (!found || found->total == 0) return hits;
+    found->readings = std::move(respelt.readings);
+    return found;
+}
 
 }  // namespace
 
 struct Index::Readers {
     std::filesystem::path folder;
     std::size_t count;
-    CurrentPool pool;
+    Current<ReaderPool> pool;
+    Current<const WordLists> words{nullptr};
 };
 
 Index::Index(std::unique_ptr<Readers> readers) : readers_(std::move(readers)) {}
@@ -86,8 +125,8 @@ Index& Index::operator=(Index&&) noexcept = default;
 Result<Index> Index::open(const std::filesystem::path& folder, std::size_t readers) {
     auto pool = open_pool(folder, readers);
     if (!pool) return pool.error();
-    return Index(
-        std::unique_ptr<Readers>(new Readers{folder, readers, CurrentPool(std::move(*pool))}));
+    return Index(std::unique_ptr<Readers>(
+        new Readers{folder, readers, Current<ReaderPool>(std::move(*pool))}));
 }
 
 Result<void> Index::reopen() {
@@ -98,18 +137,29 @@ Result<void> Index::reopen() {
 }
 
 Result<Precedents> Index::suggest(const SuggestQuery& query) const {
-    return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return suggest_in(reader, query); });
+    const auto words = readers_->words.get();
+    const auto pool = readers_->pool.get();
+    return pool->with_reader([&](Xapian::Database& reader) {
+        return suggest_in(reader, query, aids_of(words.get(), pool->vocabulary(), reader));
+    });
 }
 
 Result<SearchHits> Index::search(const SearchQuery& query) const {
-    return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return search_in(reader, query); });
+    const auto words = readers_->words.get();
+    const auto pool = readers_->pool.get();
+    SearchQuery expanded = query;
+    if (words) expanded.query = with_other_words(std::move(expanded.query), *words);
+    return pool->with_reader([&](Xapian::Database& reader) {
+        return search_or_respell(reader, expanded,
+                                 aids_of(words.get(), pool->vocabulary(), reader));
+    });
 }
 
 Result<std::string> Index::explain(const ParsedQuery& query) const {
+    const auto words = readers_->words.get();
+    const ParsedQuery expanded = words ? with_other_words(query, *words) : query;
     return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return explain_in(reader, query); });
+        [&](Xapian::Database& reader) { return explain_in(reader, expanded); });
 }
 
 Result<std::optional<StoredEntry>> Index::find(EntryId id) const {
@@ -149,6 +199,14 @@ Result<EntryId> Index::largest_id() const {
         const std::string largest = reader.get_value_upper_bound(kIdSlot);
         return largest.empty() ? 0 : static_cast<EntryId>(Xapian::sortable_unserialise(largest));
     });
+}
+
+void Index::use_words(std::shared_ptr<const WordLists> words) {
+    readers_->words.replace(std::move(words));
+}
+
+std::shared_ptr<const WordLists> Index::words() const {
+    return readers_->words.get();
 }
 
 void Index::refresh() {

@@ -57,7 +57,8 @@ struct SearchHits {
     Total total_is =
         Total::exact;  // at_least: more entries than kMostVerified had all words of a phrase
     Facets facets;
-    QueryTerms terms;  // what the hits were found by; empty: by filters alone
+    QueryTerms terms;     // what the hits were found by; empty: by filters alone
+    QueryTerms readings;  // nothing had the words as typed: what they were read as instead
 };
 
 class Index {
@@ -87,6 +88,10 @@ class Index {
 
     // The largest id that is in use; 0 when nothing is.
     Result<EntryId> largest_id() const;
+
+    // From now on texts are understood with these lists. None to begin with.
+    void use_words(std::shared_ptr<const WordLists> words);
+    std::shared_ptr<const WordLists> words() const;
 
     // From now on every search sees what was committed before this call.
     void refresh();

@@ -26,7 +26,7 @@
 
 namespace casebook::search {
 
-inline constexpr std::string_view kSchema = "2";
+inline constexpr std::string_view kSchema = "3";
 
 inline constexpr std::string_view kIdPrefix = "Q";
 inline constexpr std::string_view kPathPrefix = "XF";

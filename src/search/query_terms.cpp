@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <memory>
 #include <unordered_map>
 
+#include "search/query_expansion.h"
 #include "search/stop_words.h"
 
 namespace casebook::search {
@@ -11,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostTerms = 48;
 constexpr double kTrustOfWordPair = 0.1;
+constexpr double kTrustOfQuantity = 0.5;  // its parts are searched for, too
 constexpr double kTrustOfCharacterFades =
     60;  // distinct units at which a single character counts half
 constexpr double kCharactersOnlyBelow = 32;  // distinct units
@@ -22,6 +26,7 @@ bool is_character(TokenKind kind) {
 // The shorter the complaint, the more its single characters help; in a long one they only cost time.
 double trust_of(TokenKind kind, double units) {
     if (kind == TokenKind::word_pair) return kTrustOfWordPair;
+    if (kind == TokenKind::quantity) return kTrustOfQuantity;
     if (!is_character(kind)) return 1;
     return units < kCharactersOnlyBelow ? kTrustOfCharacterFades / (kTrustOfCharacterFades + units)
                                         : 0;
@@ -43,18 +48,32 @@ struct Seen {
 };
 using SeenTerms = std::unordered_map<std::string, Seen>;
 
-SeenTerms distinct_terms(std::string_view text) {
+SeenTerms distinct_terms(const TypedTokens& tokens) {
     SeenTerms distinct;
-    analyse(text, [&](const Token& token) {
-        ++distinct.try_emplace(std::string(token.term), Seen{token.kind}).first->second.occurrences;
-    });
+    for (const TypedToken& token : tokens)
+        ++distinct.try_emplace(token.term, Seen{token.kind}).first->second.occurrences;
     return distinct;
+}
+
+TypedTokens telling_tokens(std::string_view text, const LanguageAids& aids) {
+    TypedTokens tokens = tokens_of(text);
+    return aids.words == nullptr ? tokens : aids.words->without_stock_phrases(std::move(tokens));
 }
 
 double count_units(const SeenTerms& terms) {
     return static_cast<double>(std::count_if(terms.begin(), terms.end(), [](const auto& entry) {
         return entry.second.kind == TokenKind::bigram || entry.second.kind == TokenKind::word;
     }));
+}
+
+// The same figures, each asked for once.
+TermStatistics remembered(const TermStatistics& index) {
+    const auto known = std::make_shared<std::unordered_map<std::string, double>>();
+    return {index.documents, [&index, known](const std::string& term) {
+                const auto [figure, is_new] = known->try_emplace(term, 0);
+                if (is_new) figure->second = index.documents_with(term);
+                return figure->second;
+            }};
 }
 
 // Those that are searched for, sorted by term: looking them up in the index in its own order is the cheapest.
@@ -66,7 +85,8 @@ QueryTerms candidates_of(SeenTerms distinct, double units) {
         const Seen& seen = node.mapped();
         const double trust = trust_of(seen.kind, units);
         if (trust > 0)
-            candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust, 0});
+            candidates.push_back(
+                {std::move(node.key()), seen.kind, seen.occurrences, trust, 0, Origin::typed, {}});
     }
     std::sort(candidates.begin(), candidates.end(),
               [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
@@ -94,11 +114,16 @@ bool says_enough(const QueryTerms& terms) {
 
 }  // namespace
 
-QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics) {
-    SeenTerms distinct = distinct_terms(text);
+QueryTerms choose_query_terms(std::string_view text, const TermStatistics& index,
+                              const LanguageAids& aids) {
+    const TermStatistics statistics = remembered(index);
+    const TypedTokens tokens = telling_tokens(text, aids);
+    SeenTerms distinct = distinct_terms(tokens);
     const double units = count_units(distinct);
+    QueryTerms candidates = candidates_of(std::move(distinct), units);
+    std::ranges::move(expand(text, tokens, statistics, aids), std::back_inserter(candidates));
     QueryTerms terms;
-    for (QueryTerm& term : candidates_of(std::move(distinct), units)) {
+    for (QueryTerm& term : candidates) {
         const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);
         if (stop_word && units > 1) continue;
         const double found_in = statistics.documents_with(term.term);
@@ -109,6 +134,12 @@ QueryTerms choose_query_terms(std::string_view text, const TermStatistics& stati
     if (!says_enough(terms)) return {};
     keep_most_telling(terms);
     return terms;
+}
+
+bool says_something(std::string_view text, const WordLists* words) {
+    const TypedTokens tokens = telling_tokens(text, {words});
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [](const TypedToken& token) { return !is_character(token.kind); });
 }
 
 }  // namespace casebook::search

@@ -3,13 +3,17 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/analysis.h"
+#include "search/word_lists.h"
 
 namespace casebook::search {
+
+class Vocabulary;
 
 struct QueryTerm {
     std::string term;
@@ -17,6 +21,8 @@ struct QueryTerm {
     std::uint32_t occurrences = 1;  // in the text typed
     double trust = 1;               // how much a match of this kind of term says; scales its weight
     double rarity = 0;              // its inverse document frequency, times trust
+    Origin origin = Origin::typed;
+    std::string typed = {};  // what of the text it was made of, where that is something else
 };
 
 using QueryTerms = std::vector<QueryTerm>;  // the most telling first
@@ -27,11 +33,24 @@ struct TermStatistics {
     std::function<double(const std::string& term)> documents_with;
 };
 
+// What helps to understand a text; all of it may be missing.
+struct LanguageAids {
+    const WordLists* words = nullptr;
+    std::function<std::shared_ptr<const Vocabulary>()> vocabulary = {};  // may give none
+    // The index's codes that begin so, at most `limit`.
+    std::function<std::vector<std::string>(const std::string& beginning, std::size_t limit)>
+        terms_beginning_with = {};
+};
+
 // A complaint is cut to this many characters before anything else; more adds time and no precision.
 inline constexpr std::size_t kLongestComplaint = 5000;
 
 // The most telling terms of the text that the index has; none when it holds nothing searchable. Every choice here was measured on
 // the development sets (docs/decisions/0002).
-QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics);
+QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
+                              const LanguageAids& aids = {});
+
+// Whether the text holds a word, a code or two Chinese characters in a row beside the stock phrases.
+bool says_something(std::string_view text, const WordLists* words);
 
 }  // namespace casebook::search

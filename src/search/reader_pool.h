@@ -13,6 +13,7 @@
 #include <mutex>
 #include <vector>
 
+#include "search/vocabulary_keeper.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
@@ -23,7 +24,7 @@ class ReaderPool {
     static Result<std::unique_ptr<ReaderPool>> open(const std::filesystem::path& database,
                                                     std::size_t readers) {
         return guarded([&]() -> Result<std::unique_ptr<ReaderPool>> {
-            auto pool = std::unique_ptr<ReaderPool>(new ReaderPool);
+            auto pool = std::unique_ptr<ReaderPool>(new ReaderPool(database));
             for (std::size_t i = 0; i < readers; ++i)
                 pool->free_.push_back({Xapian::Database(database.string()), 0});
             return pool;
@@ -52,8 +53,10 @@ class ReaderPool {
     // From now on every reader sees what was committed before this call.
     void refresh() { ++commits_; }
 
+    VocabularyKeeper& vocabulary() { return vocabulary_; }
+
   private:
-    ReaderPool() = default;
+    explicit ReaderPool(const std::filesystem::path& database) : vocabulary_(database) {}
 
     struct Reader {
         Xapian::Database database;
@@ -83,6 +86,7 @@ class ReaderPool {
         Reader reader_;
     };
 
+    VocabularyKeeper vocabulary_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<Reader> free_;

@@ -6,6 +6,10 @@
 
 namespace casebook::search {
 
-Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query);
+// Valid as long as the database.
+TermStatistics statistics_of(const Xapian::Database& database);
+
+Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query,
+                              const LanguageAids& aids);
 
 }  // namespace casebook::search

@@ -32,6 +32,15 @@ ordered_json case_json(const Entry& entry, const std::string& url) {
         {"outcome", outcome_json(entry.outcome)}};
 }
 
+ordered_json readings_json(const std::vector<app::Reading>& readings) {
+    ordered_json array = ordered_json::array();
+    for (const app::Reading& reading : readings)
+        array.push_back({{"typed", reading.typed},
+                         {"read_as", reading.read_as},
+                         {"by", app::to_text(reading.origin)}});
+    return array;
+}
+
 }  // namespace
 
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
@@ -45,6 +54,7 @@ std::string suggestions_json(const app::SuggestionList& list, const std::string&
     return dumped({{"query_id", query_id},
                    {"took_ms", list.took_ms},
                    {"degraded", list.degraded},
+                   {"readings", readings_json(list.readings)},
                    {"suggestions", std::move(suggestions)}});
 }
 

@@ -22,6 +22,8 @@ SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionLis
     view.clipped = list.clipped;
     view.degraded = list.degraded;
     view.took_ms = list.took_ms;
+    for (const app::Reading& reading : list.readings)
+        view.readings.push_back({reading.typed, reading.read_as});
     const search::Matcher matcher(list.terms);
     for (const app::Suggestion& suggestion : list.suggestions)
         view.cards.push_back(CardView::of(visit, suggestion, matcher, view.cards.size() + 1));
@@ -51,7 +53,13 @@ void SuggestionsView::fill(render::View& view) const {
     view.flag("degraded", degraded);
     view.text("took_ms", fmt::format("{:.1f}", took_ms));
     view.number("count", static_cast<long long>(cards.size()));
+    view.list("readings", readings);
     view.list("suggestions", cards);
+}
+
+void ReadingView::fill(render::View& view) const {
+    view.text("typed", typed);
+    view.text("read_as", read_as);
 }
 
 void DeskView::fill(render::View& view) const {

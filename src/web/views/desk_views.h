@@ -7,6 +7,12 @@ namespace casebook::web {
 
 inline constexpr std::size_t kCardsOnDesk = 5;
 
+// A word that was read as another: 宽代 as 宽带.
+struct ReadingView {
+    std::string typed, read_as;
+    void fill(render::View& view) const;
+};
+
 struct SuggestionsView {
     enum class Outcome { not_asked, found, nothing, too_little, failed };
 
@@ -16,6 +22,7 @@ struct SuggestionsView {
     bool clipped = false;
     bool degraded = false;
     double took_ms = 0;
+    std::vector<ReadingView> readings;
     std::vector<CardView> cards;
 
     static SuggestionsView of(const Visit& visit, const app::SuggestionList& list);

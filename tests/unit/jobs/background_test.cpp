@@ -57,6 +57,17 @@ class RunningDesk : public testing::Test {
     Desk desk_;
 };
 
+TEST_F(RunningDesk, AChangedListOfSynonymsIsInEffectWithoutARestart) {
+    const LibraryWatch watch(workspace(), 10ms);
+    const auto found = [&] {
+        return !value_of(app::suggest_resolutions(workspace(), {.text = "断网"}))
+                    .suggestions.empty();
+    };
+    EXPECT_FALSE(found());
+    desk_.write("synonyms.yml", "groups:\n  - [掉线, 断网]\n");
+    EXPECT_TRUE(comes_true(found));
+}
+
 TEST_F(RunningDesk, ASavedCaseIsFoundWithoutAnybodyAsking) {
     const BackgroundWorker worker(workspace(), kQuick);
     Entry entry;
