@@ -4,6 +4,7 @@
 
 #include "app/outside_changes.h"
 #include "base/log.h"
+#include "search/index_builder.h"
 
 namespace casebook::app {
 namespace {
@@ -81,9 +82,10 @@ Result<void> Workspace::replace_index(const Error& reason, const Progress& progr
     if (!files) return files.error();
     if (options_.missing_index == MissingIndex::build_before_opening || files->size() <= kFewFiles)
         return build_index(progress);
-    auto empty = search::IndexWriter::create_beside(index_folder());
+    auto empty = search::IndexBuilder::begin(index_folder(), 1);
     if (!empty) return empty.error();
-    if (auto published = empty->publish(); !published) return published;
+    if (auto published = search::IndexBuilder::publish(std::move(*empty)); !published)
+        return published;
     health_.set_damaged(reason);
     return reopen_index();
 }
