@@ -159,6 +159,7 @@ Object search_schema() {
                       {"page", type("integer")},
                       {"per_page", type("integer")},
                       {"took_ms", type("number")},
+                      {"degraded", type("boolean")},
                       {"query", type("string")},
                       {"notices", list_of(type("object"))},
                       {"hits", list_of(hit_schema())},
