@@ -28,6 +28,8 @@ struct SuggestQuery {
 struct Precedent {
     StoredEntry stored;
     double score = 0;  // comparable within one answer only
+    double agreement =
+        0;  // of a suggestion: the share of the best matches that has its category (rerank.h)
 };
 
 struct Precedents {

@@ -14,6 +14,7 @@ constexpr double kTrustOfWordPair = 0.1;
 constexpr double kTrustOfCharacterFades =
     60;  // distinct units at which a single character counts half
 constexpr double kCharactersOnlyBelow = 32;  // distinct units
+constexpr std::size_t kOpening = 24;         // tokens: a subject line, or the first sentence
 
 bool is_character(TokenKind kind) {
     return kind == TokenKind::character || kind == TokenKind::lone_character;
@@ -40,15 +41,26 @@ double gain(const QueryTerm& term) {
 struct Seen {
     TokenKind kind;
     std::uint32_t occurrences = 0;
+    bool in_opening = false;
 };
 using SeenTerms = std::unordered_map<std::string, Seen>;
 
 SeenTerms distinct_terms(std::string_view text) {
     SeenTerms distinct;
+    std::size_t place = 0;
     analyse(text, [&](const Token& token) {
-        ++distinct.try_emplace(std::string(token.term), Seen{token.kind}).first->second.occurrences;
+        Seen& seen = distinct.try_emplace(std::string(token.term), Seen{token.kind}).first->second;
+        ++seen.occurrences;
+        seen.in_opening = seen.in_opening || place < kOpening;
+        place += counts_for_length(token.kind) ? 1 : 0;
     });
     return distinct;
+}
+
+// In a complaint of which not every word is searched, what was said first counts as said once more.
+void stress_opening(SeenTerms& terms) {
+    for (auto& [term, seen] : terms)
+        if (seen.in_opening) ++seen.occurrences;
 }
 
 double count_units(const SeenTerms& terms) {
@@ -97,6 +109,7 @@ bool says_enough(const QueryTerms& terms) {
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics) {
     SeenTerms distinct = distinct_terms(text);
     const double units = count_units(distinct);
+    if (units > kMostTerms) stress_opening(distinct);
     QueryTerms terms;
     for (QueryTerm& term : candidates_of(std::move(distinct), units)) {
         const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);

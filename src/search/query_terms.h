@@ -14,7 +14,7 @@ namespace casebook::search {
 struct QueryTerm {
     std::string term;
     TokenKind kind;
-    std::uint32_t occurrences = 1;  // in the text typed
+    std::uint32_t occurrences = 1;  // in the text typed; the opening of a long one counts twice
     double trust = 1;               // how much a match of this kind of term says; scales its weight
     double rarity = 0;              // its inverse document frequency, times trust
 };

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
+#include "search/facets.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
+#include "search/rerank.h"
 #include "search/search_documents.h"
 
 namespace casebook::search {
@@ -51,6 +54,50 @@ Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
     return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
 }
 
+// How narrow each category is, asked of the index once each.
+class Narrowness {
+  public:
+    explicit Narrowness(const Xapian::Database& database) : database_(database) {}
+
+    double of(const std::string& category) {
+        const auto [known, is_new] = known_.try_emplace(category, 0);
+        if (is_new && !category.empty())
+            known->second = narrowness(database_.get_termfreq(exact_term("category", category)),
+                                       database_.get_doccount());
+        return known->second;
+    }
+
+  private:
+    const Xapian::Database& database_;
+    std::unordered_map<std::string, double> known_;
+};
+
+// The best by their words, with what the second look needs: a value slot each, no document.
+Candidates candidates_of(const Xapian::Database& database, const Xapian::Enquire& enquire,
+                         std::size_t count) {
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+    Candidates candidates;
+    Narrowness narrowness(database);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+        const std::string facets = match.get_document().get_value(kFacetSlot);
+        Candidate candidate{*match, match.get_weight(), std::string(category_in(facets))};
+        candidate.narrowness = narrowness.of(candidate.category);
+        candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+}
+
+Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
+                                          const Candidates& candidates) {
+    std::vector<Precedent> found;
+    for (const Candidate& candidate : candidates) {
+        auto stored = decode(database.get_document(candidate.document).get_data());
+        if (!stored) return stored.error();
+        found.push_back({std::move(*stored), candidate.score, candidate.agreement});
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
@@ -64,7 +111,10 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
     enquire.set_query(wanted);
-    auto found = precedents_of(enquire.get_mset(0, static_cast<Xapian::doccount>(query.limit)));
+    Candidates candidates = candidates_of(database, enquire, std::max(query.limit, kMostReranked));
+    rerank(candidates);
+    if (candidates.size() > query.limit) candidates.resize(query.limit);
+    auto found = decode_all(database, candidates);
     if (!found) return found.error();
     result.found = std::move(*found);
     return result;
