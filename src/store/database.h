@@ -21,6 +21,9 @@
 
 namespace casebook::store {
 
+// The code of the error when somebody undoes what is undone.
+inline constexpr const char* kUndoneAlready = "reuse_undone";
+
 enum class EventChoice {
     all,       // the undone ones and those before a reset, too
     counting,  // those that count: what is learnt is worked out from these alone

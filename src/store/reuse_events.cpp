@@ -130,7 +130,7 @@ Error undone_already(std::string_view what, std::int64_t id) {
             fmt::format("The {} {} is undone already", what, id),
             "",
             {},
-            "undone"};
+            kUndoneAlready};
 }
 
 // Marks a row of `table` as undone.
