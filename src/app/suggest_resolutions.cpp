@@ -59,11 +59,12 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     const Date today = workspace.clock().now().date();
     const search::Matcher matcher(precedents->terms);
     for (search::Precedent& precedent : precedents->found) {
+        const OutcomeSummary outcome = workspace.outcomes().shown(precedent.stored.entry);
         Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
         list.suggestions.push_back({std::move(precedent.stored.entry),
                                     std::move(precedent.stored.path), precedent.score,
-                                    std::move(evidence), stale});
+                                    std::move(evidence), stale, outcome});
     }
     list.terms = std::move(precedents->terms);
     list.took_ms = milliseconds_since(start);

@@ -24,6 +24,8 @@ struct Suggestion {
     double score = 0;
     Evidence evidence;
     bool stale = false;
+    OutcomeSummary outcome;   // the author's own and those of its reuses
+    int confirmed_alike = 0;  // for so many complaints like this one it was confirmed
 };
 
 enum class SuggestOutcome {
