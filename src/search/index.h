@@ -34,8 +34,18 @@ struct Precedent {
 
 struct Precedents {
     std::vector<Precedent> found;  // best first
-    QueryTerms terms;  // what was searched for; empty when the text held nothing searchable
+    QueryTerms terms;      // what was searched for; empty when the text held nothing searchable
+    double documents = 0;  // in the index, as the terms' rarity was worked out
 };
+
+// A case that says nearly the same as an entry.
+struct NearDuplicate {
+    StoredEntry stored;
+    double likeness = 0;  // from kNearDuplicate to 1 (likeness.h)
+};
+
+// From this likeness on a case is a copy, whatever was edited, left out, moved or mistyped: docs/benchmarks.md.
+inline constexpr double kNearDuplicate = 0.6;
 
 struct SearchQuery {
     ParsedQuery query;                           // no clauses and nothing asked: everything
@@ -71,6 +81,9 @@ class Index {
     Index& operator=(Index&&) noexcept;
 
     Result<Precedents> suggest(const SuggestQuery& query) const;
+
+    // Cases whose words are those of the entry, nearest first; the entry itself (by its id) is none of them.
+    Result<std::vector<NearDuplicate>> near_duplicates(const Entry& entry) const;
 
     // Error: invalid when it asks for more than the first kDeepest; corrupt.
     Result<SearchHits> search(const SearchQuery& query) const;

@@ -15,12 +15,6 @@
 namespace casebook::search {
 namespace {
 
-TermStatistics statistics_of(const Xapian::Database& database) {
-    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
-                return static_cast<double>(database.get_termfreq(term));
-            }};
-}
-
 Xapian::Query any_of(const QueryTerms& terms) {
     std::vector<Xapian::Query> queries;
     for (const QueryTerm& term : terms) {
@@ -100,9 +94,17 @@ Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
 
 }  // namespace
 
+TermStatistics statistics_of(const Xapian::Database& database) {
+    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
+                return static_cast<double>(database.get_termfreq(term));
+            }};
+}
+
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
-    Precedents result{{}, choose_query_terms(text, statistics_of(database))};
+    Precedents result{{},
+                      choose_query_terms(text, statistics_of(database)),
+                      static_cast<double>(database.get_doccount())};
     if (result.terms.empty()) return result;
     Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
                          not_to_be_suggested(query));

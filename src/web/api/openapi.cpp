@@ -186,6 +186,11 @@ Object schemas() {
         {"stale", type("boolean")}, {"file", type("string")}, {"version", type("string")}};
     Object saved = read;
     saved["masked"] = list_of(object_of({{"field", type("string")}, {"kind", type("string")}}));
+    Object created = saved;
+    created["near_duplicates"] = list_of(object_of({{"id", type("integer")},
+                                                    {"title", type("string")},
+                                                    {"url", type("string")},
+                                                    {"likeness", type("number")}}));
     Object problem = object_of({{"type", type("string")},
                                 {"title", type("string")},
                                 {"status", type("integer")},
@@ -194,6 +199,7 @@ Object schemas() {
     return {
         {"Entry", entry_schema(read)},
         {"SavedEntry", entry_schema(saved)},
+        {"CreatedCase", entry_schema(created)},
         {"Change", change_schema()},
         {"EntryList", object_of({{"total", type("integer")},
                                  {"page", type("integer")},
@@ -278,7 +284,8 @@ void add_entry_paths(Object& paths, const std::string& plural) {
          {{"summary", "A new one; personal data in its texts is masked"},
           {"requestBody", body_of("Change")},
           {"responses",
-           {{"201", reply("Saved durably; found by searches within a moment", "SavedEntry")},
+           {{"201", reply("Saved durably; found by searches within a moment",
+                          plural == "cases" ? "CreatedCase" : "SavedEntry")},
             {"400", problem_reply("The body is not a JSON object")},
             {"409", problem_reply("There is a daily of that day")},
             {"415", problem_reply("The body is not JSON")},
