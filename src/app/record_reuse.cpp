@@ -68,7 +68,9 @@ Result<std::vector<std::int64_t>> record_locked(Workspace& workspace,
     if (!ids) return ids;
     std::vector<ReuseEvent> added;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        if ((*ids)[i] == 0) continue;
+        const bool counts =
+            (*ids)[i] != 0 && !events[i].undone;  // a log that is taken over has undone ones
+        if (!counts) continue;
         events[i].id = (*ids)[i];
         workspace.outcomes().add(events[i]);
         added.push_back(std::move(events[i]));
