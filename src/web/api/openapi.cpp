@@ -129,10 +129,18 @@ Object suggestion_schema() {
                    {"outcome", object_of({{"uses", type("integer")},
                                           {"satisfaction", type_or_null("integer")},
                                           {"minutes", type_or_null("integer")}})}});
+    const Object level{{"type", {"string", "null"}},
+                       {"enum", {"likely", "possible", "unsure", nullptr}}};
+    const Object alternative =
+        object_of({{"case", found},
+                   {"score", type("number")},
+                   {"because", {{"enum", {"confirmed", "same_complaint"}}}}});
     return object_of({{"case", found},
                       {"score", type("number")},
+                      {"confidence", type_or_null("number")},
+                      {"confidence_level", level},
                       {"evidence", list_of(reference("Evidence"))},
-                      {"alternatives", list_of(type("object"))}});
+                      {"alternatives", list_of(alternative)}});
 }
 
 Object hit_schema() {
@@ -215,6 +223,7 @@ Object schemas() {
         {"SuggestReply", object_of({{"query_id", type("string")},
                                     {"took_ms", type("number")},
                                     {"degraded", type("boolean")},
+                                    {"precedent_found", type("boolean")},
                                     {"suggestions", list_of(suggestion_schema())}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
