@@ -57,15 +57,6 @@ std::optional<double> confidence_of(const Entry& entry, const search::Precedents
         search::confidence_signs(entry, precedents.terms, precedents.documents));
 }
 
-OutcomeSummary shown_outcome(const Workspace& workspace, const Entry& entry) {
-    const auto reuses = workspace.database().outcome_summary(entry.id);
-    OutcomeSummary outcome = reuses ? *reuses : OutcomeSummary{};
-    if (entry.outcome.is_empty()) return outcome;
-    ++outcome.uses;
-    outcome.add(entry.outcome);
-    return outcome;
-}
-
 std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
     auto linked = workspace.database().same_problem(id);
     return linked ? std::move(*linked) : std::vector<EntryId>{};  // suggestions work without
@@ -130,13 +121,13 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     if (indexed && request.same_problem == SuggestRequest::SameProblem::together)
         add_linked_cases(workspace, precedents->found, request);
     for (search::Precedent& precedent : precedents->found) {
-        const OutcomeSummary outcome = shown_outcome(workspace, precedent.stored.entry);
+        const OutcomeSummary outcome = workspace.outcomes().shown(precedent.stored.entry);
         Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
         const auto confidence = confidence_of(precedent.stored.entry, *precedents);
         list.suggestions.push_back({std::move(precedent.stored.entry),
                                     std::move(precedent.stored.path), precedent.score,
-                                    std::move(evidence), stale, outcome, confidence});
+                                    std::move(evidence), stale, outcome, 0, confidence});
     }
     if (request.same_problem == SuggestRequest::SameProblem::together)
         bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));

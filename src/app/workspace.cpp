@@ -41,9 +41,17 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
+    if (auto loaded = load_outcomes(); !loaded) return loaded;
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
+    return {};
+}
+
+Result<void> Workspace::load_outcomes() {
+    auto summaries = database_->outcome_summaries();
+    if (!summaries) return summaries.error();
+    outcomes_.replace_all(std::move(*summaries));
     return {};
 }
 

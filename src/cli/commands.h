@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -77,14 +78,21 @@ struct SuggestOptions {
 };
 int suggest(const CommonOptions& common, const SuggestOptions& options);
 
+struct ReuseOptions {
+    std::filesystem::path events;    // JSONL
+    std::optional<int> until_round;  // rows of a later round are passed over
+    std::filesystem::path report;    // empty: none is written
+};
+int reuse(const CommonOptions& common, const ReuseOptions& options);
+
 struct EvalOptions {
     std::vector<std::filesystem::path> sets;
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
-using Command =
-    std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions, CheckOptions,
-                 BackupOptions, RestoreOptions, SearchOptions, SuggestOptions, EvalOptions>;
+using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
+                             CheckOptions, BackupOptions, RestoreOptions, SearchOptions,
+                             SuggestOptions, ReuseOptions, EvalOptions>;
 
 struct Arguments {
     CommonOptions common;

@@ -22,6 +22,9 @@
 
 namespace casebook::store {
 
+// The code of the error when somebody undoes what is undone.
+inline constexpr const char* kUndoneAlready = "reuse_undone";
+
 enum class EventChoice {
     all,       // the undone ones and those before a reset, too
     counting,  // those that count: what is learnt is worked out from these alone
@@ -80,6 +83,8 @@ class Database {
     // All events of the case until now count no more.
     Result<LearningReset> reset_learning(EntryId case_id, const Timestamp& when,
                                          const std::string& who);
+    // As they were in another library's log, up_to_event as it is here.
+    Result<void> add_learning_resets(const std::vector<LearningReset>& resets);
     Result<LearningReset> undo_learning_reset(std::int64_t id, const Timestamp& when,
                                               const std::string& who);
     // Newest first; the undone ones too.

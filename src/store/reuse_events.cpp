@@ -130,7 +130,7 @@ Error undone_already(std::string_view what, std::int64_t id) {
             fmt::format("The {} {} is undone already", what, id),
             "",
             {},
-            "undone"};
+            kUndoneAlready};
 }
 
 // Marks a row of `table` as undone.
@@ -158,6 +158,19 @@ struct ResetRow {
                 undone_by};
     }
 };
+
+void insert_reset(soci::session& sql, const LearningReset& reset) {
+    const long long id = largest_id(sql, "learning_resets") + 1;
+    const long long case_id = reset.case_id, up_to = reset.up_to_event;
+    const std::string at = reset.when.text();
+    const std::string undone_at = reset.undone ? reset.undone->text() : "";
+    sql << fmt::format(
+        "INSERT INTO learning_resets ({}) VALUES (:id, :case_id, :up_to, :who, :at, "
+        ":undone_at, :undone_by)",
+        kResetColumns),
+        soci::use(id), soci::use(case_id), soci::use(up_to), soci::use(reset.who), soci::use(at),
+        soci::use(undone_at), soci::use(reset.undone_by);
+}
 
 template <class... Values>
 soci::statement prepare_resets(soci::session& sql, const std::string& where, ResetRow& row,
@@ -306,15 +319,20 @@ Result<LearningReset> Database::reset_learning(EntryId case_id, const Timestamp&
                                                const std::string& who) {
     return connection_->run_write([&](soci::session& sql) -> Result<LearningReset> {
         soci::transaction transaction(sql);
-        const long long id = largest_id(sql, "learning_resets") + 1;
-        const long long last = largest_id(sql, "reuse_events");
-        const long long of = case_id;
-        const std::string at = when.text();
-        sql << "INSERT INTO learning_resets (id, case_id, up_to_event, who, at, undone_at, "
-               "undone_by) VALUES (:id, :case_id, :last, :who, :at, '', '')",
-            soci::use(id), soci::use(of), soci::use(last), soci::use(who), soci::use(at);
+        LearningReset reset{0, case_id, largest_id(sql, "reuse_events"), who, when};
+        reset.id = largest_id(sql, "learning_resets") + 1;
+        insert_reset(sql, reset);
         transaction.commit();
-        return LearningReset{id, case_id, last, who, when};
+        return reset;
+    });
+}
+
+Result<void> Database::add_learning_resets(const std::vector<LearningReset>& resets) {
+    return connection_->run_write([&](soci::session& sql) -> Result<void> {
+        soci::transaction transaction(sql);
+        for (const LearningReset& reset : resets) insert_reset(sql, reset);
+        transaction.commit();
+        return {};
     });
 }
 

@@ -114,21 +114,24 @@ Object change_schema() {
 }
 
 Object suggestion_schema() {
-    const Object found =
-        object_of({{"id", type("integer")},
-                   {"external_id", type_or_null("string")},
-                   {"title", type("string")},
-                   {"url", type("string")},
-                   {"state", state_schema()},
-                   {"example", type_or_null("string")},
-                   {"answer", type_or_null("string")},
-                   {"script", type_or_null("string")},
-                   {"fits", type_or_null("string")},
-                   {"not_fits", type_or_null("string")},
-                   {"confirmed_on", type_or_null("string")},
-                   {"outcome", object_of({{"uses", type("integer")},
-                                          {"satisfaction", type_or_null("integer")},
-                                          {"minutes", type_or_null("integer")}})}});
+    const Object found = object_of({{"id", type("integer")},
+                                    {"external_id", type_or_null("string")},
+                                    {"title", type("string")},
+                                    {"url", type("string")},
+                                    {"state", state_schema()},
+                                    {"example", type_or_null("string")},
+                                    {"answer", type_or_null("string")},
+                                    {"script", type_or_null("string")},
+                                    {"fits", type_or_null("string")},
+                                    {"not_fits", type_or_null("string")},
+                                    {"confirmed_on", type_or_null("string")},
+                                    {"outcome", object_of({{"uses", type("integer")},
+                                                           {"solved", type("integer")},
+                                                           {"solved_n", type("integer")},
+                                                           {"satisfaction", type_or_null("number")},
+                                                           {"satisfaction_n", type("integer")},
+                                                           {"minutes", type_or_null("number")},
+                                                           {"minutes_n", type("integer")}})}});
     const Object level{{"type", {"string", "null"}},
                        {"enum", {"likely", "possible", "unsure", nullptr}}};
     const Object alternative =
@@ -225,6 +228,25 @@ Object schemas() {
                                     {"degraded", type("boolean")},
                                     {"precedent_found", type("boolean")},
                                     {"suggestions", list_of(suggestion_schema())}})},
+        {"ReuseRequest",
+         {{"type", "object"},
+          {"required", {"case_id", "verdict"}},
+          {"anyOf", {{{"required", {"query_id"}}}, {{"required", {"text"}}}}},
+          {"properties",
+           {{"query_id", type("string")},
+            {"text", type("string")},
+            {"case_id", {{"type", {"integer", "string"}}}},
+            {"verdict", {{"enum", {"used", "not_this", "copied"}}}},
+            {"outcome", optional_members(outcome_schema())}}}}},
+        {"ReuseReply", object_of({{"id", type("integer")},
+                                  {"case_id", type("integer")},
+                                  {"verdict", {{"enum", {"used", "not_this", "copied"}}}},
+                                  {"text", type("string")},
+                                  {"who", type("string")},
+                                  {"when", type("string")},
+                                  {"outcome", outcome_schema()},
+                                  {"query_id", type_or_null("string")},
+                                  {"undone", type_or_null("string")}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -294,6 +316,28 @@ void add_entry_paths(Object& paths, const std::string& plural) {
             {"428", problem_reply("If-Match is missing")}}}}}};
 }
 
+void add_reuse_paths(Object& paths) {
+    paths["/api/v1/reuse"] = {
+        {"post",
+         {{"summary", "A case was used for a complaint, does not fit it, or was copied"},
+          {"requestBody", body_of("ReuseRequest")},
+          {"responses",
+           {{"200", reply("It was said before about this list, and nothing changed", "ReuseReply")},
+            {"201", reply("Recorded durably, the text masked", "ReuseReply")},
+            {"400", problem_reply("The body is not such a request, or the text has no words")},
+            {"404", problem_reply("There is no such case, or the list is over an hour old")},
+            {"409", problem_reply("The entry is no case that is suggested")},
+            {"415", problem_reply("The body is not JSON")}}}}}};
+    paths["/api/v1/reuse/{id}"] = {
+        {"delete",
+         {{"summary", "Undoes it: it stays in the log and counts no more"},
+          {"parameters", {parameter("id", "path", "Of the reuse")}},
+          {"responses",
+           {{"200", reply("Undone", "ReuseReply")},
+            {"404", problem_reply("There is none")},
+            {"410", problem_reply("It was undone already")}}}}}};
+}
+
 Object paths() {
     Object paths = Object::object();
     paths["/api/v1/suggest"] = {
@@ -303,6 +347,7 @@ Object paths() {
           {"responses",
            {{"200", reply("The best first, with the evidence for each", "SuggestReply")},
             {"400", problem_reply("The body is not such a request")}}}}}};
+    add_reuse_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},

@@ -7,6 +7,8 @@ namespace casebook::web {
 namespace {
 
 constexpr std::size_t kSimilarCases = 5;
+constexpr std::size_t kAskedAs = 5;
+constexpr std::size_t kEventsLookedAt = 50;
 
 std::vector<SimilarView> similar_to(const Visit& visit, const Entry& entry) {
     app::SuggestRequest request;
@@ -23,6 +25,17 @@ std::vector<SimilarView> similar_to(const Visit& visit, const Entry& entry) {
     return rows;
 }
 
+// What the case was confirmed for, newest first; the case itself can be read without.
+std::vector<ReuseView> asked_as(const Visit& visit, EntryId id) {
+    std::vector<ReuseView> views;
+    const auto events = visit.workspace().database().reuse_events_of(id, kEventsLookedAt);
+    if (!events) return views;
+    for (const ReuseEvent& event : *events)
+        if (event.verdict == Verdict::used && !event.undone && views.size() < kAskedAs)
+            views.push_back(ReuseView::of(visit, event));
+    return views;
+}
+
 }  // namespace
 
 Response show_case(const Visit& visit, const PathArguments& arguments) {
@@ -31,6 +44,7 @@ Response show_case(const Visit& visit, const PathArguments& arguments) {
     if (read->entry.kind != Kind::case_) return redirect(url_of(read->entry));
     CaseView view = CaseView::of(visit, *read);
     view.similar = similar_to(visit, read->entry);
+    view.asked_as = asked_as(visit, read->entry.id);
     view.notices = NoticesView::of(visit);
     return visit.page("pages/cases/show", Area::cases, read->entry.display_title(),
                       render::View::of(view));

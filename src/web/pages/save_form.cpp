@@ -191,6 +191,11 @@ Entry blank_entry(const Visit& visit, Kind kind) {
     return entry;
 }
 
+std::string who_acts(const Visit& visit) {
+    const std::string name = remembered_editor(visit);
+    return name.empty() ? "desk" : name;
+}
+
 Response show_form(const Visit& visit, const app::ReadEntry& read) {
     EntryForm form = form_of(read.entry);
     form.version = read.version;

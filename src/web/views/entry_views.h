@@ -25,10 +25,15 @@ struct FactsView {
     bool stale = false;
     std::string category, product;
     std::string confirmed, created;
-    Outcome outcome;
+    OutcomeSummary outcome;     // with the author's own
+    bool reused = false;        // somebody used it for another complaint
+    bool own_unsolved = false;  // the author says that it did not work out
 
     static FactsView of(const Visit& visit, const Entry& entry, bool stale);
     void fill(render::View& view) const;
+
+  private:
+    void fill_outcome(render::View& view) const;
 };
 
 struct EvidenceView {
@@ -84,7 +89,8 @@ struct CardView {
     CopyView copy;
     bool unresolved = false;
     std::vector<EvidenceView> evidence;
-    std::vector<WordView> terms;
+    std::string why;       // a sentence; empty when no words decided
+    std::string query_id;  // of the list that it stands in
     ConfidenceView confidence;
     std::vector<AlternativeView> alternatives;
 

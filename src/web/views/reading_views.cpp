@@ -74,6 +74,8 @@ void CaseView::fill(render::View& view) const {
     view.list("other_sections", other_sections);
     view.flag("has_similar", !similar.empty());
     view.list("similar", similar);
+    view.flag("has_asked_as", !asked_as.empty());
+    view.list("asked_as", asked_as);
 }
 
 void DailyCaseView::fill(render::View& view) const {

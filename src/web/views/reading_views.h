@@ -3,6 +3,7 @@
 
 #include "app/read_entry.h"
 #include "web/views/entry_views.h"
+#include "web/views/found_views.h"
 #include "web/views/notice_views.h"
 
 namespace casebook::web {
@@ -23,9 +24,10 @@ struct CaseView {
     render::Html answer, script, fits, not_fits, complaint, resolution, cause, review;
     std::vector<OtherSectionView> other_sections;
     std::vector<SimilarView> similar;
+    std::vector<ReuseView> asked_as;  // the last complaints that it was confirmed for
     NoticesView notices;
 
-    // Without the similar cases.
+    // Without the similar cases and the complaints.
     static CaseView of(const Visit& visit, const app::ReadEntry& read);
     void fill(render::View& view) const;
 };

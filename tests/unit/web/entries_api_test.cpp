@@ -222,7 +222,8 @@ TEST_F(EntriesApi, EveryRouteOfTheApiIsDescribed) {
             continue;
         const char* method = route.method == Method::get    ? "get"
                              : route.method == Method::post ? "post"
-                                                            : "put";
+                             : route.method == Method::put  ? "put"
+                                                            : "delete";
         EXPECT_TRUE(paths.contains(std::string(route.pattern)) &&
                     paths[std::string(route.pattern)].contains(method))
             << route.pattern << " " << method;
@@ -234,6 +235,10 @@ TEST_F(EntriesApi, TheOtherRepliesAreAsDescribed) {
                      "SuggestReply");
     expect_described(desk_.get("/api/v1/search?q=%E6%8E%89%E7%BA%BF"), "SearchReply");
     expect_described(desk_.get("/api/v1/search?q=%22"), "Problem");
+    const Response reuse = send(Method::post, "/api/v1/reuse",
+                                R"({"text":"晚上老掉线","case_id":1001,"verdict":"used"})");
+    EXPECT_EQ(reuse.status, 201) << reuse.body;
+    expect_described(reuse, "ReuseReply");
     expect_described(desk_.get("/readyz"), "Ready");
     EXPECT_EQ(desk_.get("/readyz").status, 200);
 }
