@@ -247,6 +247,12 @@ Object schemas() {
                                   {"outcome", outcome_schema()},
                                   {"query_id", type_or_null("string")},
                                   {"undone", type_or_null("string")}})},
+        {"CaseLink", object_of({{"case_id", type("integer")}})},
+        {"CaseLinks", object_of({{"case_id", type("integer")},
+                                 {"links", list_of(object_of({{"case_id", type("integer")},
+                                                              {"who", type("string")},
+                                                              {"when", type("string")}}))},
+                                 {"same_problem", list_of(type("integer"))}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -338,6 +344,33 @@ void add_reuse_paths(Object& paths) {
             {"410", problem_reply("It was undone already")}}}}}};
 }
 
+void add_link_paths(Object& paths) {
+    const Object id = parameter("id", "path", "Of a case");
+    const Object refusals[] = {problem_reply("There is no such case or link"),
+                               problem_reply("It is not another case")};
+    paths["/api/v1/cases/{id}/links"] = {
+        {"get",
+         {{"summary", "The cases of the same problem"},
+          {"parameters", {id}},
+          {"responses",
+           {{"200", reply("Those linked with it, and all of its problem", "CaseLinks")},
+            {"404", refusals[0]}}}}},
+        {"post",
+         {{"summary", "Another case is of the same problem"},
+          {"parameters", {id}},
+          {"requestBody", body_of("CaseLink")},
+          {"responses",
+           {{"201", reply("Recorded durably", "CaseLinks")},
+            {"400", problem_reply("The body is not such a request")},
+            {"404", refusals[0]},
+            {"422", refusals[1]}}}}}};
+    paths["/api/v1/cases/{id}/links/{other}"] = {
+        {"delete",
+         {{"summary", "It is not; the link stays in the log and counts no more"},
+          {"parameters", {id, parameter("other", "path", "Of the other case")}},
+          {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
+}
+
 Object paths() {
     Object paths = Object::object();
     paths["/api/v1/suggest"] = {
@@ -348,6 +381,7 @@ Object paths() {
            {{"200", reply("The best first, with the evidence for each", "SuggestReply")},
             {"400", problem_reply("The body is not such a request")}}}}}};
     add_reuse_paths(paths);
+    add_link_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},
