@@ -129,6 +129,7 @@ Result<std::vector<QueryAnswer>> answer_queries(const Workspace& workspace, cons
         SuggestRequest request;
         request.text = query.text;
         request.limit = limit;
+        request.same_problem = SuggestRequest::SameProblem::apart;
         auto list = suggest_resolutions(workspace, request);
         if (!list) return list.error();
         QueryAnswer answer{query.id, {}, list->took_ms};

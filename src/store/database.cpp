@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 10> kMigrations{
+constexpr std::array<std::string_view, 12> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -32,6 +32,10 @@ constexpr std::array<std::string_view, 10> kMigrations{
     "CREATE TABLE learning_resets (id BIGINT PRIMARY KEY, case_id BIGINT NOT NULL, up_to_event "
     "BIGINT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by "
     "TEXT NOT NULL)",
+    "CREATE TABLE case_links (id BIGINT PRIMARY KEY, a BIGINT NOT NULL, b BIGINT NOT NULL, who "
+    "TEXT "
+    "NOT NULL, at TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX case_links_that_count ON case_links (a, b) WHERE undone_at = ''",
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/case_link.h"
 #include "domain/entry.h"
 #include "domain/reuse.h"
 #include "store/revision.h"
@@ -94,6 +95,17 @@ class Database {
     // From the events that count.
     Result<OutcomeSummary> outcome_summary(EntryId case_id) const;
     Result<std::map<EntryId, OutcomeSummary>> outcome_summaries() const;
+
+    // "These two are the same problem." A link that is there already is given as it is.
+    Result<CaseLink> link_cases(EntryId one, EntryId other, const Timestamp& when,
+                                const std::string& who);
+    // Error: not_found, when they are not linked with each other directly.
+    Result<CaseLink> unlink_cases(EntryId one, EntryId other, const Timestamp& when,
+                                  const std::string& who);
+    // Newest first; the undone ones too.
+    Result<std::vector<CaseLink>> case_links_of(EntryId case_id) const;
+    // The other cases of its problem: those linked with it, and those linked with them. From memory.
+    Result<std::vector<EntryId>> same_problem(EntryId case_id) const;
 
     // Reads the whole database. Error: corrupt, naming what is wrong.
     Result<void> check() const;

@@ -17,8 +17,12 @@ Response reset_found(const Visit& visit, const PathArguments& arguments);
 Response bring_back_found(const Visit& visit, const PathArguments& arguments);
 Response create_api_reuse(const Visit& visit, const PathArguments& arguments);  // api/reuse.cpp
 Response remove_api_reuse(const Visit& visit, const PathArguments& arguments);
-Response show_search(const Visit& visit, const PathArguments& arguments);  // pages/search.cpp
-Response list_cases(const Visit& visit, const PathArguments& arguments);   // pages/lists.cpp
+Response show_search(const Visit& visit, const PathArguments& arguments);     // pages/search.cpp
+Response list_cases(const Visit& visit, const PathArguments& arguments);      // pages/lists.cpp
+Response change_links(const Visit& visit, const PathArguments& arguments);    // pages/links.cpp
+Response list_api_links(const Visit& visit, const PathArguments& arguments);  // api/links.cpp
+Response create_api_link(const Visit& visit, const PathArguments& arguments);
+Response remove_api_link(const Visit& visit, const PathArguments& arguments);
 Response list_dailies(const Visit& visit, const PathArguments& arguments);
 Response list_posts(const Visit& visit, const PathArguments& arguments);
 Response show_case(const Visit& visit, const PathArguments& arguments);   // pages/case.cpp

@@ -41,19 +41,44 @@ ordered_json case_json(const app::Suggestion& suggestion, const std::string& url
         {"outcome", outcome_json(suggestion.outcome)}};
 }
 
+ordered_json alternatives_json(const std::vector<app::Suggestion>& alternatives,
+                               const std::function<std::string(const Entry&)>& url_of) {
+    ordered_json list = ordered_json::array();
+    for (const app::Suggestion& alternative : alternatives)
+        list.push_back({{"case", case_json(alternative, url_of(alternative.entry))},
+                        {"score", alternative.score},
+                        {"because", to_text(alternative.kinship)}});
+    return list;
+}
+
+ordered_json confidence_json(const std::optional<double>& confidence) {
+    constexpr double kThousandths = 1000;
+    return confidence ? ordered_json(std::round(*confidence * kThousandths) / kThousandths)
+                      : ordered_json(nullptr);
+}
+
+ordered_json level_json(const std::optional<double>& confidence) {
+    return confidence ? ordered_json(to_text(search::level_of(*confidence)))
+                      : ordered_json(nullptr);
+}
+
 }  // namespace
 
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
                              const std::function<std::string(const Entry&)>& url_of) {
     ordered_json suggestions = ordered_json::array();
     for (const app::Suggestion& suggestion : list.suggestions)
-        suggestions.push_back({{"case", case_json(suggestion, url_of(suggestion.entry))},
-                               {"score", suggestion.score},
-                               {"evidence", evidence_json(suggestion.evidence)},
-                               {"alternatives", ordered_json::array()}});
+        suggestions.push_back(
+            {{"case", case_json(suggestion, url_of(suggestion.entry))},
+             {"score", suggestion.score},
+             {"confidence", confidence_json(suggestion.confidence)},
+             {"confidence_level", level_json(suggestion.confidence)},
+             {"evidence", evidence_json(suggestion.evidence)},
+             {"alternatives", alternatives_json(suggestion.alternatives, url_of)}});
     return dumped({{"query_id", query_id},
                    {"took_ms", list.took_ms},
                    {"degraded", list.degraded},
+                   {"precedent_found", list.has_precedent()},
                    {"suggestions", std::move(suggestions)}});
 }
 

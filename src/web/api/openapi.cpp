@@ -132,10 +132,18 @@ Object suggestion_schema() {
                                                            {"satisfaction_n", type("integer")},
                                                            {"minutes", type_or_null("number")},
                                                            {"minutes_n", type("integer")}})}});
+    const Object level{{"type", {"string", "null"}},
+                       {"enum", {"likely", "possible", "unsure", nullptr}}};
+    const Object alternative =
+        object_of({{"case", found},
+                   {"score", type("number")},
+                   {"because", {{"enum", {"confirmed", "same_complaint"}}}}});
     return object_of({{"case", found},
                       {"score", type("number")},
+                      {"confidence", type_or_null("number")},
+                      {"confidence_level", level},
                       {"evidence", list_of(reference("Evidence"))},
-                      {"alternatives", list_of(type("object"))}});
+                      {"alternatives", list_of(alternative)}});
 }
 
 Object hit_schema() {
@@ -219,6 +227,7 @@ Object schemas() {
         {"SuggestReply", object_of({{"query_id", type("string")},
                                     {"took_ms", type("number")},
                                     {"degraded", type("boolean")},
+                                    {"precedent_found", type("boolean")},
                                     {"suggestions", list_of(suggestion_schema())}})},
         {"ReuseRequest",
          {{"type", "object"},
@@ -239,6 +248,12 @@ Object schemas() {
                                   {"outcome", outcome_schema()},
                                   {"query_id", type_or_null("string")},
                                   {"undone", type_or_null("string")}})},
+        {"CaseLink", object_of({{"case_id", type("integer")}})},
+        {"CaseLinks", object_of({{"case_id", type("integer")},
+                                 {"links", list_of(object_of({{"case_id", type("integer")},
+                                                              {"who", type("string")},
+                                                              {"when", type("string")}}))},
+                                 {"same_problem", list_of(type("integer"))}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -330,6 +345,33 @@ void add_reuse_paths(Object& paths) {
             {"410", problem_reply("It was undone already")}}}}}};
 }
 
+void add_link_paths(Object& paths) {
+    const Object id = parameter("id", "path", "Of a case");
+    const Object refusals[] = {problem_reply("There is no such case or link"),
+                               problem_reply("It is not another case")};
+    paths["/api/v1/cases/{id}/links"] = {
+        {"get",
+         {{"summary", "The cases of the same problem"},
+          {"parameters", {id}},
+          {"responses",
+           {{"200", reply("Those linked with it, and all of its problem", "CaseLinks")},
+            {"404", refusals[0]}}}}},
+        {"post",
+         {{"summary", "Another case is of the same problem"},
+          {"parameters", {id}},
+          {"requestBody", body_of("CaseLink")},
+          {"responses",
+           {{"201", reply("Recorded durably", "CaseLinks")},
+            {"400", problem_reply("The body is not such a request")},
+            {"404", refusals[0]},
+            {"422", refusals[1]}}}}}};
+    paths["/api/v1/cases/{id}/links/{other}"] = {
+        {"delete",
+         {{"summary", "It is not; the link stays in the log and counts no more"},
+          {"parameters", {id, parameter("other", "path", "Of the other case")}},
+          {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
+}
+
 Object paths() {
     Object paths = Object::object();
     paths["/api/v1/suggest"] = {
@@ -340,6 +382,7 @@ Object paths() {
            {{"200", reply("The best first, with the evidence for each", "SuggestReply")},
             {"400", problem_reply("The body is not such a request")}}}}}};
     add_reuse_paths(paths);
+    add_link_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},

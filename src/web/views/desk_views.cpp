@@ -22,6 +22,7 @@ SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionLis
     }
     view.clipped = list.clipped;
     view.degraded = list.degraded;
+    view.only_nearest = !list.suggestions.empty() && !list.has_precedent();
     view.took_ms = list.took_ms;
     const search::Matcher matcher(list.terms);
     for (const app::Suggestion& suggestion : list.suggestions) {
@@ -52,6 +53,7 @@ void SuggestionsView::fill(render::View& view) const {
     view.flag("clipped", clipped);
     view.number("limit_chars", static_cast<long long>(search::kLongestComplaint));
     view.flag("degraded", degraded);
+    view.flag("only_nearest", only_nearest);
     view.text("took_ms", fmt::format("{:.1f}", took_ms));
     view.number("count", static_cast<long long>(cards.size()));
     view.list("suggestions", cards);

@@ -15,6 +15,7 @@ struct SuggestionsView {
     std::string error_message, error_hint;
     bool clipped = false;
     bool degraded = false;
+    bool only_nearest = false;  // nothing of what was found may be taken for a precedent
     double took_ms = 0;
     std::vector<CardView> cards;
 

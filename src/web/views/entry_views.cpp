@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "render/markdown.h"
@@ -153,6 +154,42 @@ void CopyView::fill(View& view) const {
     view.flag("copy_resolution", source == Field::resolution);
 }
 
+ConfidenceView ConfidenceView::of(const Visit& visit, const std::optional<double>& confidence) {
+    if (!confidence) return {};
+    const std::string level(to_text(search::level_of(*confidence)));
+    return {level, label(visit, "confidence", level),
+            static_cast<int>(std::lround(*confidence * 100))};
+}
+
+void ConfidenceView::fill(View& view) const {
+    view.flag("has_confidence", !level.empty());
+    view.text("confidence", level);
+    view.text("confidence_label", label);
+    view.number("confidence_percent", percent);
+}
+
+AlternativeView AlternativeView::of(const Visit& visit, const app::Suggestion& suggestion) {
+    const Entry& entry = suggestion.entry;
+    const Field gist = entry.text(Field::answer).empty() ? Field::resolution : Field::answer;
+    AlternativeView view;
+    view.url = url_of(entry);
+    view.language = language_tag_of(entry);
+    view.title = entry.display_title();
+    view.kinship_label = label(visit, "kinship", to_text(suggestion.kinship));
+    view.facts = FactsView::of(visit, entry, suggestion.stale);
+    view.answer = plain_lines(entry, gist);
+    return view;
+}
+
+void AlternativeView::fill(View& view) const {
+    view.text("url", url);
+    view.text("entry_lang", language);
+    view.text("alternative_title", title);
+    view.text("kinship_label", kinship_label);
+    facts.fill(view);
+    view.optional_html("answer", answer);
+}
+
 CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
                       const search::Matcher& matcher, std::size_t rank) {
     const Entry& entry = suggestion.entry;
@@ -173,6 +210,9 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
     card.copy = CopyView::of(entry);
     card.evidence = evidence_views(visit, suggestion.evidence);
     card.why = why_sentence(visit, suggestion);
+    card.confidence = ConfidenceView::of(visit, suggestion.confidence);
+    for (const app::Suggestion& alternative : suggestion.alternatives)
+        card.alternatives.push_back(AlternativeView::of(visit, alternative));
     return card;
 }
 
@@ -193,6 +233,10 @@ void CardView::fill(View& view) const {
     view.list("evidence", evidence);
     view.optional_text("why", why);
     view.text("query_id", query_id);
+    confidence.fill(view);
+    view.flag("has_alternatives", !alternatives.empty());
+    view.number("alternative_count", static_cast<long long>(alternatives.size()));
+    view.list("alternatives", alternatives);
 }
 
 HitView HitView::of(const Visit& visit, const app::SearchHit& hit) {
