@@ -34,8 +34,8 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
                                            const SuggestRequest& request) {
     const std::size_t limit = std::min(request.limit, kMostSuggestions);
     if (!workspace.health().is_degraded()) {
-        auto found = workspace.index().suggest(
-            {text, limit, request.category, request.product, request.leave_out});
+        auto found = workspace.index().suggest({text, limit, request.category, request.product,
+                                                request.leave_out, &workspace.learning().model()});
         if (found || found.error().kind != ErrorKind::corrupt) return found;
         workspace.health().set_damaged(found.error());
     }
@@ -63,7 +63,7 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
         list.suggestions.push_back({std::move(precedent.stored.entry),
                                     std::move(precedent.stored.path), precedent.score,
-                                    std::move(evidence), stale});
+                                    std::move(evidence), stale, precedent.learnt});
     }
     list.terms = std::move(precedents->terms);
     list.took_ms = milliseconds_since(start);

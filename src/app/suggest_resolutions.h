@@ -24,6 +24,7 @@ struct Suggestion {
     double score = 0;
     Evidence evidence;
     bool stale = false;
+    search::LearntScore learnt;  // what reuse has taught about it, for these words
 };
 
 enum class SuggestOutcome {

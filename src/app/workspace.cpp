@@ -17,6 +17,7 @@ Workspace::Workspace(const WorkspaceOptions& options)
     : options_(options),
       library_(options.content),
       clock_(std::make_unique<SystemClock>()),
+      learning_(clock_->now()),
       writer_(std::make_unique<PosixFileWriter>(options.durability)) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,

@@ -12,6 +12,7 @@
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
+#include "app/learning.h"
 #include "app/pending_entries.h"
 #include "app/problem_list.h"
 #include "base/clock.h"
@@ -61,6 +62,8 @@ class Workspace {
     IndexFollower& follower() { return follower_; }
     IndexHealth& health() const { return health_; }  // a search that meets damage reports it
     FileWriter& writer() { return *writer_; }
+    Learning& learning() { return learning_; }
+    const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -86,6 +89,7 @@ class Workspace {
     std::optional<store::Database> database_;
     std::optional<search::Index> index_;
     std::unique_ptr<Clock> clock_;
+    Learning learning_;
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     ProblemList problems_;

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "search/facets.h"
+#include "search/learning/learnt_model.h"
 #include "search/query_terms.h"
 #include "search/search_language.h"
 #include "search/search_order.h"
@@ -20,14 +21,17 @@ namespace casebook::search {
 struct SuggestQuery {
     std::string text;
     std::size_t limit = 5;
-    std::string category;              // boosts; empty: none
-    std::string product;               // boosts; empty: none
-    std::optional<EntryId> leave_out;  // the case itself, when one looks for cases like it
+    std::string category;                 // boosts; empty: none
+    std::string product;                  // boosts; empty: none
+    std::optional<EntryId> leave_out;     // the case itself, when one looks for cases like it
+    const LearntModel* learnt = nullptr;  // what reuse has taught; none: the words alone decide
 };
 
 struct Precedent {
     StoredEntry stored;
-    double score = 0;  // comparable within one answer only
+    double score = 0;     // comparable within one answer only
+    double by_words = 0;  // the search's own part of it; the rest was learnt
+    LearntScore learnt;   // why it was raised or lowered by what was learnt
 };
 
 struct Precedents {
