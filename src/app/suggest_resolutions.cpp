@@ -41,8 +41,9 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
                                            const SuggestRequest& request) {
     const std::size_t limit = std::min(request.limit, kMostSuggestions) + spare_for_groups(request);
     if (!workspace.health().is_degraded()) {
+        const auto learnt = workspace.learning().model();
         auto found = workspace.index().suggest(
-            {text, limit, request.category, request.product, request.leave_out});
+            {text, limit, request.category, request.product, request.leave_out, learnt.get()});
         if (found || found.error().kind != ErrorKind::corrupt) return found;
         workspace.health().set_damaged(found.error());
     }
@@ -125,9 +126,9 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
         Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
         const auto confidence = confidence_of(precedent.stored.entry, *precedents);
-        list.suggestions.push_back({std::move(precedent.stored.entry),
-                                    std::move(precedent.stored.path), precedent.score,
-                                    std::move(evidence), stale, outcome, 0, confidence});
+        list.suggestions.push_back(
+            {std::move(precedent.stored.entry), std::move(precedent.stored.path), precedent.score,
+             std::move(evidence), stale, outcome, precedent.learnt, confidence});
     }
     if (request.same_problem == SuggestRequest::SameProblem::together)
         bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));

@@ -36,8 +36,8 @@ struct Suggestion {
     double score = 0;
     Evidence evidence;
     bool stale = false;
-    OutcomeSummary outcome;   // the author's own and those of its reuses
-    int confirmed_alike = 0;  // for so many complaints like this one it was confirmed
+    OutcomeSummary outcome;      // the author's own and those of its reuses
+    search::LearntScore learnt;  // what reuse has taught about it, for these words
     std::optional<double>
         confidence;  // that it is the same matter (search/confidence.h); none without an index
     Kinship kinship = Kinship::none;

@@ -18,6 +18,7 @@ Workspace::Workspace(const WorkspaceOptions& options)
     : options_(options),
       library_(options.content),
       clock_(std::make_unique<SystemClock>()),
+      learning_(clock_->now()),
       writer_(std::make_unique<PosixFileWriter>(options.durability)) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
@@ -34,6 +35,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     auto index = search::Index::open(workspace->index_folder(), options.readers);
     if (!index) return index.error();
     workspace->index_.emplace(std::move(*index));
+    auto database = store::Database::open_for_reading(options.state / "casebook.db");
+    if (!database) return database.error();
+    workspace->database_.emplace(std::move(*database));
+    if (auto loaded = workspace->load_what_reuse_says(); !loaded) return loaded.error();
     return workspace;
 }
 
@@ -42,18 +47,19 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
-    if (auto loaded = load_outcomes(); !loaded) return loaded;
+    if (auto loaded = load_what_reuse_says(); !loaded) return loaded;
+    reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
     return {};
 }
 
-Result<void> Workspace::load_outcomes() {
+Result<void> Workspace::load_what_reuse_says() {
     auto summaries = database_->outcome_summaries();
     if (!summaries) return summaries.error();
     outcomes_.replace_all(std::move(*summaries));
-    return {};
+    return learning_.read_log(*database_);
 }
 
 Result<void> Workspace::build_index(const Progress& progress) {

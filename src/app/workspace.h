@@ -12,6 +12,7 @@
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
+#include "app/learning.h"
 #include "app/outcome_book.h"
 #include "app/pending_entries.h"
 #include "app/problem_list.h"
@@ -65,6 +66,8 @@ class Workspace {
     FileWriter& writer() { return *writer_; }
     OutcomeBook& outcomes() { return outcomes_; }
     const OutcomeBook& outcomes() const { return outcomes_; }
+    Learning& learning() { return learning_; }
+    const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -87,7 +90,7 @@ class Workspace {
   private:
     explicit Workspace(const WorkspaceOptions& options);
     Result<void> open_for_writing(const Progress& progress);
-    Result<void> load_outcomes();
+    Result<void> load_what_reuse_says();
     Result<void> open_index(const Progress& progress);
     Result<void> build_index(const Progress& progress);
     Result<void> update_index(const Progress& progress);
@@ -100,6 +103,7 @@ class Workspace {
     std::optional<store::Database> database_;
     std::optional<search::Index> index_;
     std::unique_ptr<Clock> clock_;
+    Learning learning_;
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     std::mutex reuse_mutex_;

@@ -120,6 +120,20 @@ void add_reuse(CLI::App& command, ReuseOptions& options) {
                        "Write each refused row with its reason to this file");
 }
 
+void add_eval(CLI::App& command, EvalOptions& options) {
+    command.add_option("sets", options.sets, "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    command
+        .add_option("--rounds", options.rounds,
+                    "Measure after so many rounds of confirmed reuses: 0,1,5,10,50")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--events", options.events,
+                       "The file of reuses in each set's folder (reuse.jsonl)");
+}
+
 void add_common(CLI::App& app, CommonOptions& common, bool& json) {
     app.add_option("--content", common.content, "The library of Markdown files")
         ->capture_default_str();
@@ -181,11 +195,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     add_search(*search_command, search_options);
     add_suggest(*suggest_command, suggest_options);
     add_reuse(*reuse_command, reuse_options);
-    eval_command
-        ->add_option("sets", eval_options.sets,
-                     "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    add_eval(*eval_command, eval_options);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& failure) {

@@ -87,6 +87,8 @@ int reuse(const CommonOptions& common, const ReuseOptions& options);
 
 struct EvalOptions {
     std::vector<std::filesystem::path> sets;
+    std::vector<int> rounds;  // of confirmed reuses to learn before asking; none: 0 alone
+    std::string events;       // a file in each set's folder; empty: reuse.jsonl
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 

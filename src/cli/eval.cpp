@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/evaluate.h"
@@ -16,7 +17,7 @@ struct Figure {
 
 std::vector<Figure> figures_of(const app::Evaluation& result) {
     const app::Scores& scores = result.scores;
-    return {{"round", 0, 0},
+    return {{"round", static_cast<double>(result.round), 0},
             {"cases", static_cast<double>(result.cases), 0},
             {"queries", static_cast<double>(scores.queries), 0},
             {"ndcg@10", scores.ndcg_at_10, 4},
@@ -44,10 +45,15 @@ void print(const app::Evaluation& result, Format format) {
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
+    app::EvaluationPlan plan;
+    if (!options.rounds.empty()) plan.rounds = options.rounds;
+    std::sort(plan.rounds.begin(), plan.rounds.end());
+    if (!options.events.empty()) plan.events = options.events;
     for (const std::filesystem::path& set : options.sets) {
-        const auto result = app::evaluate_set(set, progress(common, set.filename().string()));
-        if (!result) return fail(result.error());
-        print(*result, common.format);
+        const auto results =
+            app::evaluate_rounds(set, plan, progress(common, set.filename().string()));
+        if (!results) return fail(results.error());
+        for (const app::Evaluation& result : *results) print(result, common.format);
     }
     return 0;
 }

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "search/facets.h"
+#include "search/learning/learnt_model.h"
 #include "search/query_terms.h"
 #include "search/search_language.h"
 #include "search/search_order.h"
@@ -20,9 +21,10 @@ namespace casebook::search {
 struct SuggestQuery {
     std::string text;
     std::size_t limit = 5;
-    std::string category;              // boosts; empty: none
-    std::string product;               // boosts; empty: none
-    std::optional<EntryId> leave_out;  // the case itself, when one looks for cases like it
+    std::string category;                 // boosts; empty: none
+    std::string product;                  // boosts; empty: none
+    std::optional<EntryId> leave_out;     // the case itself, when one looks for cases like it
+    const LearntModel* learnt = nullptr;  // what reuse has taught; none: the words alone decide
 };
 
 struct Precedent {
@@ -30,6 +32,8 @@ struct Precedent {
     double score = 0;  // comparable within one answer only
     double agreement =
         0;  // of a suggestion: the share of the best matches that has its category (rerank.h)
+    double by_words = 0;  // the search's own part of the score; the rest was learnt
+    LearntScore learnt;   // why it was raised or lowered by what was learnt
 };
 
 struct Precedents {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "search/blend.h"
 #include "search/facets.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
@@ -14,6 +15,22 @@
 
 namespace casebook::search {
 namespace {
+
+// What the learnt model looks at: the best by words, and as many that only it knows.
+constexpr std::size_t kBlended = 100;
+constexpr std::size_t kLearntCandidates = 64;
+
+// A term is as frequent as it is in the cases or in what customers asked for them with, whichever is more: so words that no case has but
+// customers use are known, too.
+TermStatistics statistics_with(const Xapian::Database& database, const LearntModel* learnt) {
+    TermStatistics statistics = statistics_of(database);
+    if (learnt == nullptr) return statistics;
+    statistics.documents_with = [in_cases = std::move(statistics.documents_with),
+                                 learnt](const std::string& term) {
+        return std::max(in_cases(term), learnt->cases_asked_with(term));
+    };
+    return statistics;
+}
 
 Xapian::Query any_of(const QueryTerms& terms) {
     std::vector<Xapian::Query> queries;
@@ -66,19 +83,76 @@ class Narrowness {
     std::unordered_map<std::string, double> known_;
 };
 
-// The best by their words, with what the second look needs: a value slot each, no document.
-Candidates candidates_of(const Xapian::Database& database, const Xapian::Enquire& enquire,
-                         std::size_t count) {
-    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-    Candidates candidates;
-    Narrowness narrowness(database);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-        const std::string facets = match.get_document().get_value(kFacetSlot);
-        Candidate candidate{*match, match.get_weight(), std::string(category_in(facets))};
-        candidate.narrowness = narrowness.of(candidate.category);
-        candidates.push_back(std::move(candidate));
+EntryId id_of(const Xapian::Document& document) {
+    return static_cast<EntryId>(Xapian::sortable_unserialise(document.get_value(kIdSlot)));
+}
+
+// Retrieving candidates for one query, with what the later stages need: value slots, no documents.
+class Retrieval {
+  public:
+    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
+        : enquire_(database), narrowness_(database), query_(query) {
+        enquire_.set_weighting_scheme(weighting());
+        wanted_ = any_of(terms);
+        wanted_ = boosted(wanted_, "category", query.category, terms);
+        wanted_ = boosted(wanted_, "product", query.product, terms);
     }
-    return candidates;
+
+    Candidates best_by_words(std::size_t most) { return best(wanted_, most); }
+
+    // These cases, those of them that may be suggested, whatever words they have.
+    Candidates by_id(const std::vector<EntryId>& ids) {
+        if (ids.empty()) return {};
+        std::vector<Xapian::Query> each;
+        for (const EntryId id : ids) each.emplace_back(id_term(id));
+        const Xapian::Query any(Xapian::Query::OP_OR, each.begin(), each.end());
+        const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, any, 0);
+        return best({Xapian::Query::OP_AND_MAYBE, unweighted, wanted_}, ids.size());
+    }
+
+  private:
+    Candidates best(const Xapian::Query& wanted, std::size_t most) {
+        enquire_.set_query({Xapian::Query::OP_AND_NOT, wanted, not_to_be_suggested(query_)});
+        const Xapian::MSet matches = enquire_.get_mset(0, static_cast<Xapian::doccount>(most));
+        Candidates candidates;
+        for (auto match = matches.begin(); match != matches.end(); ++match)
+            candidates.push_back(candidate_of(*match, match.get_weight(), match.get_document()));
+        return candidates;
+    }
+
+    Candidate candidate_of(Xapian::docid number, double score, const Xapian::Document& document) {
+        const std::string facets = document.get_value(kFacetSlot);
+        Candidate candidate{number, score, std::string(category_in(facets))};
+        candidate.narrowness = narrowness_.of(candidate.category);
+        if (query_.learnt != nullptr) candidate.case_id = id_of(document);
+        return candidate;
+    }
+
+    Xapian::Enquire enquire_;
+    Narrowness narrowness_;
+    const SuggestQuery& query_;
+    Xapian::Query wanted_;
+};
+
+std::vector<EntryId> ids_of(const Candidates& candidates) {
+    std::vector<EntryId> ids;
+    for (const Candidate& candidate : candidates) ids.push_back(candidate.case_id);
+    return ids;
+}
+
+// Adds the cases that only the model knows, and ranks all by both.
+void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const QueryTerms& terms,
+                         Candidates& candidates) {
+    std::vector<EntryId> known = ids_of(candidates);
+    const auto learnt = query.learnt->scores(query.text, terms, known, kLearntCandidates);
+    std::sort(known.begin(), known.end());
+    std::vector<EntryId> unknown;
+    for (const LearntScore& score : learnt)
+        if (score.asked_as > 0 && !std::binary_search(known.begin(), known.end(), score.case_id))
+            unknown.push_back(score.case_id);
+    const Candidates added = retrieval.by_id(unknown);
+    candidates.insert(candidates.end(), added.begin(), added.end());
+    blend(candidates, learnt);
 }
 
 Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
@@ -87,7 +161,8 @@ Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
     for (const Candidate& candidate : candidates) {
         auto stored = decode(database.get_document(candidate.document).get_data());
         if (!stored) return stored.error();
-        found.push_back({std::move(*stored), candidate.score, candidate.agreement});
+        found.push_back({std::move(*stored), candidate.score, candidate.agreement,
+                         candidate.by_words, candidate.learnt});
     }
     return found;
 }
@@ -102,19 +177,17 @@ TermStatistics statistics_of(const Xapian::Database& database) {
 
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
-    Precedents result{{},
-                      choose_query_terms(text, statistics_of(database)),
-                      static_cast<double>(database.get_doccount())};
+    const bool learnt = query.learnt != nullptr && !query.learnt->empty();
+    Precedents result{
+        {},
+        choose_query_terms(text, statistics_with(database, learnt ? query.learnt : nullptr)),
+        static_cast<double>(database.get_doccount())};
     if (result.terms.empty()) return result;
-    Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
-                         not_to_be_suggested(query));
-    wanted = boosted(wanted, "category", query.category, result.terms);
-    wanted = boosted(wanted, "product", query.product, result.terms);
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_query(wanted);
-    Candidates candidates = candidates_of(database, enquire, std::max(query.limit, kMostReranked));
+    Retrieval retrieval(database, query, result.terms);
+    Candidates candidates =
+        retrieval.best_by_words(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
+    if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
     if (candidates.size() > query.limit) candidates.resize(query.limit);
     auto found = decode_all(database, candidates);
     if (!found) return found.error();

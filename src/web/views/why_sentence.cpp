@@ -37,10 +37,11 @@ std::string why_sentence(const Visit& visit, const app::Suggestion& suggestion) 
     if (!suggestion.evidence.words.empty())
         reasons.push_back(
             message_with(visit, "why.shares", {quoted_words(visit, suggestion.evidence.words)}));
-    if (suggestion.confirmed_alike == 1) reasons.push_back(visit.message("why.confirmed_once"));
-    if (suggestion.confirmed_alike > 1)
-        reasons.push_back(
-            message_with(visit, "why.confirmed", {std::to_string(suggestion.confirmed_alike)}));
+    const std::size_t confirmed =
+        suggestion.learnt.asked_as > 0 ? suggestion.learnt.confirmations : 0;
+    if (confirmed == 1) reasons.push_back(visit.message("why.confirmed_once"));
+    if (confirmed > 1)
+        reasons.push_back(message_with(visit, "why.confirmed", {std::to_string(confirmed)}));
     return join(reasons, visit.message("why.between"));
 }
 
