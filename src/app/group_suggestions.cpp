@@ -10,6 +10,9 @@ namespace {
 
 using Group = std::vector<Suggestion>;
 
+constexpr double kNoSatisfaction = 3;  // the middle of 1 to 5
+constexpr double kNoMinutes = 1e9;
+
 int outcomes_of(const Suggestion& suggestion) {
     const OutcomeSummary& outcome = suggestion.outcome;
     return std::max({outcome.solved_of, outcome.satisfaction_of, outcome.minutes_of});
@@ -25,13 +28,11 @@ double solved_share(const OutcomeSummary& outcome) {
 }
 
 std::string day_of(const Entry& entry) {
-    if (entry.confirmed) return to_text(*entry.confirmed);
-    return entry.created ? to_text(entry.created->date()) : "";
+    if (entry.confirmed) return casebook::to_text(*entry.confirmed);
+    return entry.created ? casebook::to_text(entry.created->date()) : "";
 }
 
 bool went_better(const Suggestion& a, const Suggestion& b) {
-    constexpr double kNoSatisfaction = 3;  // the middle of 1 to 5
-    constexpr double kNoMinutes = 1e9;
     const auto key = [](const Suggestion& one) {
         return std::tuple(solved_share(one.outcome),
                           one.outcome.satisfaction().value_or(kNoSatisfaction),

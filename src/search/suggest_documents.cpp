@@ -122,7 +122,10 @@ class Retrieval {
 
     Candidate candidate_of(Xapian::docid number, double score, const Xapian::Document& document) {
         const std::string facets = document.get_value(kFacetSlot);
-        Candidate candidate{number, score, std::string(category_in(facets))};
+        Candidate candidate;
+        candidate.document = number;
+        candidate.score = score;
+        candidate.category = category_in(facets);
         candidate.narrowness = narrowness_.of(candidate.category);
         if (query_.learnt != nullptr) candidate.case_id = id_of(document);
         return candidate;
