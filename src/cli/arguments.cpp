@@ -170,6 +170,11 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
                      "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
         ->required()
         ->check(CLI::ExistingDirectory);
+    eval_command
+        ->add_option("--compare", eval_options.compare_with,
+                     "Runs of another engine, one for each set, in their order: query, case, rank, "
+                     "score with tabs between them")
+        ->check(CLI::ExistingFile);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& failure) {

@@ -79,6 +79,7 @@ int suggest(const CommonOptions& common, const SuggestOptions& options);
 
 struct EvalOptions {
     std::vector<std::filesystem::path> sets;
+    std::vector<std::filesystem::path> compare_with;  // run files, one a set, in their order
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "app/compare_runs.h"
 #include "app/evaluate.h"
 #include "cli/terminal.h"
 
@@ -41,14 +42,47 @@ void print(const app::Evaluation& result, Format format) {
     std::fflush(stdout);
 }
 
+void print(std::string_view set, const app::Comparison& comparison, Format format) {
+    const bool json = format == Format::json;
+    fmt::print(fmt::runtime(json ? "{{\"compared\":\"{}\"" : "compared={}"), set);
+    for (const auto& [name, value] : {std::pair{"ours", comparison.ours},
+                                      {"theirs", comparison.theirs},
+                                      {"difference", comparison.difference},
+                                      {"low", comparison.low},
+                                      {"high", comparison.high},
+                                      {"p", comparison.p}})
+        fmt::print(fmt::runtime(json ? ",\"{}\":{:.4f}" : " {}={:.4f}"), name, value);
+    fmt::print("{}\n", json ? "}" : "");
+    std::fflush(stdout);
+}
+
+Error run_missing(const EvalOptions& options) {
+    return {ErrorKind::invalid,
+            fmt::format("{} sets, but {} runs to compare with", options.sets.size(),
+                        options.compare_with.size()),
+            "Give one run for each set, in the order of the sets",
+            {}};
+}
+
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
-    for (const std::filesystem::path& set : options.sets) {
+    const bool compares = !options.compare_with.empty();
+    if (compares && options.compare_with.size() != options.sets.size())
+        return fail(run_missing(options));
+    std::vector<app::PairedScores> pairs;
+    for (std::size_t i = 0; i < options.sets.size(); ++i) {
+        const std::filesystem::path& set = options.sets[i];
         const auto result = app::evaluate_set(set, progress(common, set.filename().string()));
         if (!result) return fail(result.error());
         print(*result, common.format);
+        if (!compares) continue;
+        const auto theirs = app::score_run(set, options.compare_with[i]);
+        if (!theirs) return fail(theirs.error());
+        pairs.push_back(app::pair_scores(result->scores.ndcg_of_query, *theirs));
+        print(result->set, app::compare({pairs.back()}), common.format);
     }
+    if (pairs.size() > 1) print("mean of the sets", app::compare(pairs), common.format);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 #include "search/suggest_documents.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "search/index_terms.h"
 #include "search/rerank.h"
 #include "search/search_documents.h"
+#include "search/word_scores.h"
 
 namespace casebook::search {
 namespace {
@@ -21,37 +23,25 @@ TermStatistics statistics_of(const Xapian::Database& database) {
             }};
 }
 
-Xapian::Query any_of(const QueryTerms& terms) {
-    std::vector<Xapian::Query> queries;
-    for (const QueryTerm& term : terms) {
-        const Xapian::Query query(term.term, term.occurrences);
-        queries.push_back(term.trust == 1
-                              ? query
-                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
-    }
-    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
-Xapian::Query boosted(const Xapian::Query& wanted, std::string_view field, const std::string& value,
-                      const QueryTerms& terms) {
-    if (value.empty()) return wanted;
+std::vector<Bonus> bonuses_of(const SuggestQuery& query, const QueryTerms& terms) {
     constexpr double kImpactOfAWord = 32;
     const double strongest =
         std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
             return a.rarity < b.rarity;
         })->rarity;
-    auto* everywhere = new Xapian::FixedWeightPostingSource(strongest * kImpactOfAWord);
-    const Xapian::Query bonus(everywhere->release());  // Xapian owns it from here on
-    return {
-        Xapian::Query::OP_AND_MAYBE, wanted,
-        Xapian::Query(Xapian::Query::OP_FILTER, bonus, Xapian::Query(exact_term(field, value)))};
+    std::vector<Bonus> bonuses;
+    if (!query.category.empty())
+        bonuses.push_back({exact_term("category", query.category), strongest * kImpactOfAWord});
+    if (!query.product.empty())
+        bonuses.push_back({exact_term("product", query.product), strongest * kImpactOfAWord});
+    return bonuses;
 }
 
-Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
-    const Xapian::Query hidden{std::string(kHiddenTerm)};
-    if (!query.leave_out) return hidden;
-    return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
+WordQuery word_query(const SuggestQuery& query, const QueryTerms& terms) {
+    std::vector<std::string> left_out{std::string(kHiddenTerm)};
+    if (query.leave_out) left_out.push_back(id_term(*query.leave_out));
+    return {terms, std::move(left_out), bonuses_of(query, terms)};
 }
 
 // How narrow each category is, asked of the index once each.
@@ -72,17 +62,24 @@ class Narrowness {
     std::unordered_map<std::string, double> known_;
 };
 
-// The best by their words, with what the second look needs: a value slot each, no document.
-Candidates candidates_of(const Xapian::Database& database, const Xapian::Enquire& enquire,
-                         std::size_t count) {
-    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-    Candidates candidates;
+// What the second look needs: a value slot each, no document. They are read in the order of the index, which is the cheapest.
+Candidates with_categories(const Xapian::Database& database,
+                           const std::vector<ScoredDocument>& best) {
+    std::vector<std::size_t> in_index_order(best.size());
+    std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
+    std::sort(in_index_order.begin(), in_index_order.end(),
+              [&](std::size_t a, std::size_t b) { return best[a].document < best[b].document; });
+    Candidates candidates(best.size());
     Narrowness narrowness(database);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-        const std::string facets = match.get_document().get_value(kFacetSlot);
-        Candidate candidate{*match, match.get_weight(), std::string(category_in(facets))};
-        candidate.narrowness = narrowness.of(candidate.category);
-        candidates.push_back(std::move(candidate));
+    auto facets = database.valuestream_begin(kFacetSlot);
+    const auto end = database.valuestream_end(kFacetSlot);
+    for (const std::size_t i : in_index_order) {
+        candidates[i].document = best[i].document;
+        candidates[i].score = best[i].score;
+        if (facets != end) facets.skip_to(best[i].document);
+        if (facets == end || facets.get_docid() != best[i].document) continue;
+        candidates[i].category = category_in(*facets);
+        candidates[i].narrowness = narrowness.of(candidates[i].category);
     }
     return candidates;
 }
@@ -104,14 +101,9 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     const std::string_view text = first_characters(query.text, kLongestComplaint);
     Precedents result{{}, choose_query_terms(text, statistics_of(database))};
     if (result.terms.empty()) return result;
-    Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
-                         not_to_be_suggested(query));
-    wanted = boosted(wanted, "category", query.category, result.terms);
-    wanted = boosted(wanted, "product", query.product, result.terms);
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_query(wanted);
-    Candidates candidates = candidates_of(database, enquire, std::max(query.limit, kMostReranked));
+    Candidates candidates =
+        with_categories(database, best_by_words(database, word_query(query, result.terms),
+                                                std::max(query.limit, kMostReranked)));
     rerank(candidates);
     if (candidates.size() > query.limit) candidates.resize(query.limit);
     auto found = decode_all(database, candidates);
