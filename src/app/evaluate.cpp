@@ -54,24 +54,6 @@ Result<std::vector<Query>> read_queries(const fs::path& path) {
     return queries;
 }
 
-Result<Judgements> read_judgements(const fs::path& path) {
-    std::ifstream input(path, std::ios::binary);
-    if (!input)
-        return Error{ErrorKind::not_found, "Cannot open the judgements", "", {path.string(), 0}};
-    Judgements judgements;
-    int number = 0;
-    for (std::string line; std::getline(input, line);) {
-        ++number;
-        const std::vector<std::string> parts = split(trim(line), '\t');
-        if (parts.size() < 2) return bad_line(path, number, "Not query, case, grade");
-        double grade = 1;
-        if (parts.size() > 2 && !parts[2].empty())
-            std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), grade);
-        if (grade > 0) judgements[parts[0]][parts[1]] = grade;
-    }
-    return judgements;
-}
-
 double discounted_gain(const std::vector<double>& gains) {
     double sum = 0;
     for (std::size_t i = 0; i < gains.size() && i < kDepth; ++i)
@@ -144,6 +126,24 @@ Result<std::vector<QueryAnswer>> answer_queries(const Workspace& workspace, cons
     return answers;
 }
 
+Result<Judgements> read_judgements(const fs::path& path) {
+    std::ifstream input(path, std::ios::binary);
+    if (!input)
+        return Error{ErrorKind::not_found, "Cannot open the judgements", "", {path.string(), 0}};
+    Judgements judgements;
+    int number = 0;
+    for (std::string line; std::getline(input, line);) {
+        ++number;
+        const std::vector<std::string> parts = split(trim(line), '\t');
+        if (parts.size() < 2) return bad_line(path, number, "Not query, case, grade");
+        double grade = 1;
+        if (parts.size() > 2 && !parts[2].empty())
+            std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), grade);
+        if (grade > 0) judgements[parts[0]][parts[1]] = grade;
+    }
+    return judgements;
+}
+
 Scores score(const Judgements& judgements, const std::vector<QueryAnswer>& answers) {
     std::map<std::string_view, const QueryAnswer*> by_query;
     for (const QueryAnswer& answer : answers) by_query[answer.query_id] = &answer;
@@ -151,7 +151,9 @@ Scores score(const Judgements& judgements, const std::vector<QueryAnswer>& answe
     scores.queries = judgements.size();
     for (const auto& [query, relevant] : judgements) {
         const auto answer = by_query.find(query);
+        const double before = scores.ndcg_at_10;
         if (answer != by_query.end()) add_query(scores, relevant, answer->second->cases);
+        scores.ndcg_of_query[query] = scores.ndcg_at_10 - before;
     }
     const double n = std::max<double>(1, static_cast<double>(scores.queries));
     for (double* mean : {&scores.ndcg_at_10, &scores.mrr_at_10, &scores.recall_at_5,

@@ -33,6 +33,12 @@ Result<std::vector<QueryAnswer>> answer_queries(const Workspace& workspace,
 // query -> case -> grade (> 0)
 using Judgements = std::map<std::string, std::map<std::string, double>>;
 
+// Error: not_found, invalid with the line.
+Result<Judgements> read_judgements(const std::filesystem::path& path);
+
+// query -> its nDCG@10
+using QueryScores = std::map<std::string, double>;
+
 struct Scores {
     std::size_t queries = 0;
     double ndcg_at_10 = 0;
@@ -40,6 +46,7 @@ struct Scores {
     double recall_at_5 = 0;
     double success_at_1 = 0;
     double success_at_5 = 0;
+    QueryScores ndcg_of_query;  // of each judged one
 };
 
 Scores score(const Judgements& judgements, const std::vector<QueryAnswer>& answers);

@@ -132,6 +132,11 @@ void add_eval(CLI::App& command, EvalOptions& options) {
         ->check(CLI::NonNegativeNumber);
     command.add_option("--events", options.events,
                        "The file of reuses in each set's folder (reuse.jsonl)");
+    command
+        .add_option("--compare", options.compare_with,
+                    "Runs of another engine, one for each set, in their order: query, case, rank, "
+                    "score with tabs between them")
+        ->check(CLI::ExistingFile);
 }
 
 void add_common(CLI::App& app, CommonOptions& common, bool& json) {

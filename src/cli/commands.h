@@ -89,6 +89,7 @@ struct EvalOptions {
     std::vector<std::filesystem::path> sets;
     std::vector<int> rounds;  // of confirmed reuses to learn before asking; none: 0 alone
     std::string events;       // a file in each set's folder; empty: reuse.jsonl
+    std::vector<std::filesystem::path> compare_with;  // run files, one a set, in their order
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 

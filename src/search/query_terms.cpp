@@ -78,7 +78,7 @@ QueryTerms candidates_of(SeenTerms distinct, double units) {
         const Seen& seen = node.mapped();
         const double trust = trust_of(seen.kind, units);
         if (trust > 0)
-            candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust, 0});
+            candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust, 0, 0});
     }
     std::sort(candidates.begin(), candidates.end(),
               [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
@@ -116,6 +116,7 @@ QueryTerms choose_query_terms(std::string_view text, const TermStatistics& stati
         if (stop_word && units > 1) continue;
         const double found_in = statistics.documents_with(term.term);
         if (found_in == 0) continue;
+        term.entries = found_in;
         term.rarity = term.trust * inverse_document_frequency(statistics.documents, found_in);
         terms.push_back(std::move(term));
     }

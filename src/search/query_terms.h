@@ -17,6 +17,7 @@ struct QueryTerm {
     std::uint32_t occurrences = 1;  // in the text typed; the opening of a long one counts twice
     double trust = 1;               // how much a match of this kind of term says; scales its weight
     double rarity = 0;              // its inverse document frequency, times trust
+    double entries = 0;             // of the index that have it
 };
 
 using QueryTerms = std::vector<QueryTerm>;  // the most telling first

@@ -1,6 +1,7 @@
 #include "search/suggest_documents.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "search/index_terms.h"
 #include "search/rerank.h"
 #include "search/search_documents.h"
+#include "search/word_scores.h"
 
 namespace casebook::search {
 namespace {
@@ -32,37 +34,25 @@ TermStatistics statistics_with(const Xapian::Database& database, const LearntMod
     return statistics;
 }
 
-Xapian::Query any_of(const QueryTerms& terms) {
-    std::vector<Xapian::Query> queries;
-    for (const QueryTerm& term : terms) {
-        const Xapian::Query query(term.term, term.occurrences);
-        queries.push_back(term.trust == 1
-                              ? query
-                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
-    }
-    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
-Xapian::Query boosted(const Xapian::Query& wanted, std::string_view field, const std::string& value,
-                      const QueryTerms& terms) {
-    if (value.empty()) return wanted;
+std::vector<Bonus> bonuses_of(const SuggestQuery& query, const QueryTerms& terms) {
     constexpr double kImpactOfAWord = 32;
     const double strongest =
         std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
             return a.rarity < b.rarity;
         })->rarity;
-    auto* everywhere = new Xapian::FixedWeightPostingSource(strongest * kImpactOfAWord);
-    const Xapian::Query bonus(everywhere->release());  // Xapian owns it from here on
-    return {
-        Xapian::Query::OP_AND_MAYBE, wanted,
-        Xapian::Query(Xapian::Query::OP_FILTER, bonus, Xapian::Query(exact_term(field, value)))};
+    std::vector<Bonus> bonuses;
+    if (!query.category.empty())
+        bonuses.push_back({exact_term("category", query.category), strongest * kImpactOfAWord});
+    if (!query.product.empty())
+        bonuses.push_back({exact_term("product", query.product), strongest * kImpactOfAWord});
+    return bonuses;
 }
 
-Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
-    const Xapian::Query hidden{std::string(kHiddenTerm)};
-    if (!query.leave_out) return hidden;
-    return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
+WordQuery word_query(const SuggestQuery& query, const QueryTerms& terms) {
+    std::vector<std::string> left_out{std::string(kHiddenTerm)};
+    if (query.leave_out) left_out.push_back(id_term(*query.leave_out));
+    return {terms, std::move(left_out), bonuses_of(query, terms)};
 }
 
 // How narrow each category is, asked of the index once each.
@@ -83,58 +73,70 @@ class Narrowness {
     std::unordered_map<std::string, double> known_;
 };
 
-EntryId id_of(const Xapian::Document& document) {
-    return static_cast<EntryId>(Xapian::sortable_unserialise(document.get_value(kIdSlot)));
-}
-
-// Retrieving candidates for one query, with what the later stages need: value slots, no documents.
-class Retrieval {
+// A value slot, read forwards.
+class SlotReader {
   public:
-    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
-        : enquire_(database), narrowness_(database), query_(query) {
-        enquire_.set_weighting_scheme(weighting());
-        wanted_ = any_of(terms);
-        wanted_ = boosted(wanted_, "category", query.category, terms);
-        wanted_ = boosted(wanted_, "product", query.product, terms);
-    }
+    SlotReader(const Xapian::Database& database, Xapian::valueno slot)
+        : value_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
 
-    Candidates best_by_words(std::size_t most) { return best(wanted_, most); }
-
-    // These cases, those of them that may be suggested, whatever words they have.
-    Candidates by_id(const std::vector<EntryId>& ids) {
-        if (ids.empty()) return {};
-        std::vector<Xapian::Query> each;
-        for (const EntryId id : ids) each.emplace_back(id_term(id));
-        const Xapian::Query any(Xapian::Query::OP_OR, each.begin(), each.end());
-        const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, any, 0);
-        return best({Xapian::Query::OP_AND_MAYBE, unweighted, wanted_}, ids.size());
+    // Empty when the document has none. Requires: not before a document that was asked for.
+    std::string of(Xapian::docid document) {
+        if (value_ != end_) value_.skip_to(document);
+        const bool has_one = value_ != end_ && value_.get_docid() == document;
+        return has_one ? *value_ : std::string();
     }
 
   private:
-    Candidates best(const Xapian::Query& wanted, std::size_t most) {
-        enquire_.set_query({Xapian::Query::OP_AND_NOT, wanted, not_to_be_suggested(query_)});
-        const Xapian::MSet matches = enquire_.get_mset(0, static_cast<Xapian::doccount>(most));
-        Candidates candidates;
-        for (auto match = matches.begin(); match != matches.end(); ++match)
-            candidates.push_back(candidate_of(*match, match.get_weight(), match.get_document()));
+    Xapian::ValueIterator value_;
+    const Xapian::ValueIterator end_;
+};
+
+// Retrieving candidates for one query, with what the later stages need of them: value slots, no documents.
+class Retrieval {
+  public:
+    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
+        : database_(database), narrowness_(database), words_(word_query(query, terms)) {}
+
+    Candidates best_by_words(std::size_t most) {
+        return candidates_of(search::best_by_words(database_, words_, most));
+    }
+
+    // These cases, those of them that may be suggested, whatever words they have.
+    Candidates by_id(const std::vector<EntryId>& ids) {
+        std::vector<Xapian::docid> documents;
+        for (const EntryId id : ids) {
+            const auto posting = database_.postlist_begin(id_term(id));
+            if (posting != database_.postlist_end(id_term(id))) documents.push_back(*posting);
+        }
+        return candidates_of(scores_of(database_, words_, std::move(documents)));
+    }
+
+  private:
+    // The slots are read in the order of the index, which is the cheapest.
+    Candidates candidates_of(const std::vector<ScoredDocument>& best) {
+        std::vector<std::size_t> in_index_order(best.size());
+        std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
+        std::sort(in_index_order.begin(), in_index_order.end(), [&](std::size_t a, std::size_t b) {
+            return best[a].document < best[b].document;
+        });
+        Candidates candidates(best.size());
+        SlotReader facets(database_, kFacetSlot);
+        SlotReader ids(database_, kIdSlot);
+        for (const std::size_t i : in_index_order) {
+            Candidate& candidate = candidates[i];
+            candidate.document = best[i].document;
+            candidate.score = best[i].score;
+            candidate.category = category_in(facets.of(candidate.document));
+            candidate.narrowness = narrowness_.of(candidate.category);
+            candidate.case_id =
+                static_cast<EntryId>(Xapian::sortable_unserialise(ids.of(candidate.document)));
+        }
         return candidates;
     }
 
-    Candidate candidate_of(Xapian::docid number, double score, const Xapian::Document& document) {
-        const std::string facets = document.get_value(kFacetSlot);
-        Candidate candidate;
-        candidate.document = number;
-        candidate.score = score;
-        candidate.category = category_in(facets);
-        candidate.narrowness = narrowness_.of(candidate.category);
-        if (query_.learnt != nullptr) candidate.case_id = id_of(document);
-        return candidate;
-    }
-
-    Xapian::Enquire enquire_;
+    const Xapian::Database& database_;
     Narrowness narrowness_;
-    const SuggestQuery& query_;
-    Xapian::Query wanted_;
+    WordQuery words_;
 };
 
 std::vector<EntryId> ids_of(const Candidates& candidates) {
