@@ -10,6 +10,9 @@ namespace {
 
 using Group = std::vector<Suggestion>;
 
+constexpr double kNoSatisfaction = 3;  // the middle of 1 to 5
+constexpr double kNoMinutes = 1e9;
+
 int outcomes_of(const Suggestion& suggestion) {
     const OutcomeSummary& outcome = suggestion.outcome;
     return std::max({outcome.solved_of, outcome.satisfaction_of, outcome.minutes_of});
@@ -30,8 +33,6 @@ std::string day_of(const Entry& entry) {
 }
 
 bool went_better(const Suggestion& a, const Suggestion& b) {
-    constexpr double kNoSatisfaction = 3;  // the middle of 1 to 5
-    constexpr double kNoMinutes = 1e9;
     const auto key = [](const Suggestion& one) {
         return std::tuple(solved_share(one.outcome),
                           one.outcome.satisfaction().value_or(kNoSatisfaction),
