@@ -100,7 +100,7 @@ bool SuggestionList::has_precedent() const {
     });
 }
 
-std::string_view to_text(Kinship kinship) {
+std::string_view name_of(Kinship kinship) {
     constexpr std::string_view kNames[] = {"none", "confirmed", "same_complaint"};
     return kNames[static_cast<std::size_t>(kinship)];
 }

@@ -28,7 +28,7 @@ enum class Kinship {
     confirmed,       // somebody said that it is the same problem
     same_complaint,  // the complaints are nearly the same text
 };
-std::string_view to_text(Kinship kinship);  // none, confirmed, same_complaint
+std::string_view name_of(Kinship kinship);  // none, confirmed, same_complaint
 
 struct Suggestion {
     Entry entry;

@@ -47,7 +47,7 @@ ordered_json alternatives_json(const std::vector<app::Suggestion>& alternatives,
     for (const app::Suggestion& alternative : alternatives)
         list.push_back({{"case", case_json(alternative, url_of(alternative.entry))},
                         {"score", alternative.score},
-                        {"because", to_text(alternative.kinship)}});
+                        {"because", name_of(alternative.kinship)}});
     return list;
 }
 

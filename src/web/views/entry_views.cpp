@@ -175,7 +175,7 @@ AlternativeView AlternativeView::of(const Visit& visit, const app::Suggestion& s
     view.url = url_of(entry);
     view.language = language_tag_of(entry);
     view.title = entry.display_title();
-    view.kinship_label = label(visit, "kinship", to_text(suggestion.kinship));
+    view.kinship_label = label(visit, "kinship", name_of(suggestion.kinship));
     view.facts = FactsView::of(visit, entry, suggestion.stale);
     view.answer = plain_lines(entry, gist);
     return view;
