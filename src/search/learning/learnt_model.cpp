@@ -157,9 +157,9 @@ bool LearntModel::wants_training() const {
     return changes_ != trained_changes_;
 }
 
-void LearntModel::add_dismissals(std::string_view text,
+void LearntModel::add_dismissals(const QueryTerms& terms,
                                  std::unordered_map<EntryId, LearntScore>& scores) const {
-    for (const Likeness& like : dismissed_.most_like(text, kDismissalsLookedAt)) {
+    for (const Likeness& like : dismissed_.most_like(terms, kDismissalsLookedAt)) {
         const std::uint32_t index = places_.at(like.id);
         const double strength = strength_of_dismissal(like.value) *
                                 std::min(1.0, static_cast<double>(weights_[index]) / kWeightUnit);
@@ -184,7 +184,7 @@ std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryT
         scores[like.id].asked_as = like.score;
         scores[like.id].likeness = like.value;
     }
-    add_dismissals(text, scores);
+    add_dismissals(terms, scores);
     for (const EntryId id : candidates)
         if (cases_.count(id) != 0) scores.try_emplace(id);
     const Features weighed = linear_->weigh(features);

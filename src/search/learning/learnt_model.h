@@ -107,7 +107,7 @@ class LearntModel {
     void file(std::uint32_t index,
               std::int32_t weight);  // counts the event as `weight` from now on
     void weigh_again();
-    void add_dismissals(std::string_view text,
+    void add_dismissals(const QueryTerms& terms,
                         std::unordered_map<EntryId, LearntScore>& scores) const;
     struct Lessons;
     Lessons lessons() const;

@@ -7,7 +7,6 @@
 namespace casebook::search {
 namespace {
 
-
 std::vector<double> weights(LogMaker& maker, int today = 0, LearningSettings settings = {}) {
     EventWeigher weigher(kFirstDay + std::chrono::days(today), settings);
     std::vector<double> all;

@@ -16,7 +16,8 @@ class LogMaker {
   public:
     // An event by a person of its own.
     LogMaker& used(EntryId case_id, std::string text) {
-        return add("person " + std::to_string(log_.size()), case_id, Verdict::used, std::move(text));
+        return add("person " + std::to_string(log_.size()), case_id, Verdict::used,
+                   std::move(text));
     }
     LogMaker& add(std::string who, EntryId case_id, Verdict verdict, std::string text) {
         ReuseEvent event;

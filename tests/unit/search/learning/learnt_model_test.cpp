@@ -7,7 +7,6 @@
 namespace casebook::search {
 namespace {
 
-
 std::optional<std::string> no_words(EntryId) {
     return std::nullopt;
 }
@@ -36,7 +35,8 @@ LogMaker some_log() {
     return log;
 }
 
-const std::vector<std::string> kComplaints{"宽带又断了", "多扣费", "stolen cards", "宽带账单看不到"};
+const std::vector<std::string> kComplaints{"宽带又断了", "多扣费", "stolen cards",
+                                           "宽带账单看不到"};
 
 void expect_same(const LearntModel& a, const LearntModel& b) {
     EXPECT_TRUE(a.linear()->same_weights(*b.linear()));
