@@ -33,6 +33,7 @@ struct SearchPage {
     std::size_t total = 0;
     search::Total total_is = search::Total::exact;
     search::Facets facets;
+    bool degraded = false;  // the index was not whole: there may be more
     double took_ms = 0;
 };
 

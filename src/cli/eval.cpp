@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/compare_runs.h"
@@ -17,7 +18,7 @@ struct Figure {
 
 std::vector<Figure> figures_of(const app::Evaluation& result) {
     const app::Scores& scores = result.scores;
-    return {{"round", 0, 0},
+    return {{"round", static_cast<double>(result.round), 0},
             {"cases", static_cast<double>(result.cases), 0},
             {"queries", static_cast<double>(scores.queries), 0},
             {"ndcg@10", scores.ndcg_at_10, 4},
@@ -64,23 +65,33 @@ Error run_missing(const EvalOptions& options) {
             {}};
 }
 
+app::EvaluationPlan plan_of(const EvalOptions& options) {
+    app::EvaluationPlan plan;
+    if (!options.rounds.empty()) plan.rounds = options.rounds;
+    std::sort(plan.rounds.begin(), plan.rounds.end());
+    if (!options.events.empty()) plan.events = options.events;
+    return plan;
+}
+
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
     const bool compares = !options.compare_with.empty();
     if (compares && options.compare_with.size() != options.sets.size())
         return fail(run_missing(options));
+    const app::EvaluationPlan plan = plan_of(options);
     std::vector<app::PairedScores> pairs;
     for (std::size_t i = 0; i < options.sets.size(); ++i) {
         const std::filesystem::path& set = options.sets[i];
-        const auto result = app::evaluate_set(set, progress(common, set.filename().string()));
-        if (!result) return fail(result.error());
-        print(*result, common.format);
+        const auto results =
+            app::evaluate_rounds(set, plan, progress(common, set.filename().string()));
+        if (!results) return fail(results.error());
+        for (const app::Evaluation& result : *results) print(result, common.format);
         if (!compares) continue;
         const auto theirs = app::score_run(set, options.compare_with[i]);
         if (!theirs) return fail(theirs.error());
-        pairs.push_back(app::pair_scores(result->scores.ndcg_of_query, *theirs));
-        print(result->set, app::compare({pairs.back()}), common.format);
+        pairs.push_back(app::pair_scores(results->front().scores.ndcg_of_query, *theirs));
+        print(results->front().set, app::compare({pairs.back()}), common.format);
     }
     if (pairs.size() > 1) print("mean of the sets", app::compare(pairs), common.format);
     return 0;

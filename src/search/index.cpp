@@ -10,6 +10,7 @@
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
+#include "search/near_duplicates.h"
 #include "search/reader_pool.h"
 #include "search/search_documents.h"
 #include "search/suggest_documents.h"
@@ -100,6 +101,11 @@ Result<void> Index::reopen() {
 Result<Precedents> Index::suggest(const SuggestQuery& query) const {
     return readers_->pool->with_reader(
         [&](Xapian::Database& reader) { return suggest_in(reader, query); });
+}
+
+Result<std::vector<NearDuplicate>> Index::near_duplicates(const Entry& entry) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return near_duplicates_in(reader, entry); });
 }
 
 Result<SearchHits> Index::search(const SearchQuery& query) const {

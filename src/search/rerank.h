@@ -12,24 +12,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <string>
-#include <vector>
+
+#include "search/candidate.h"
 
 namespace casebook::search {
 
 // How many of the best are looked at again.
 inline constexpr std::size_t kMostReranked = 50;
-
-struct Candidate {
-    std::uint32_t document = 0;  // its number in the index
-    double score = 0;            // by words; then the final one
-    std::string category;        // empty: none
-    double narrowness = 0;       // of the category, 0 to 1
-    double agreement = 0;        // share of the best matches' votes that its category has, 0 to 1
-};
-
-using Candidates = std::vector<Candidate>;  // best first
 
 // `entries` of the library's `all` have the category. 0 (says nothing) to 1 (one entry's own).
 double narrowness(double entries, double all);

@@ -27,7 +27,7 @@ Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
     for (auto match = matches.begin(); match != matches.end(); ++match) {
         auto stored = decode(match.get_document().get_data());
         if (!stored) return stored.error();
-        found.push_back({std::move(*stored), match.get_weight(), 0});
+        found.push_back({std::move(*stored), match.get_weight(), 0, match.get_weight(), {}});
     }
     return found;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "search/blend.h"
 #include "search/facets.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
@@ -17,10 +18,20 @@
 namespace casebook::search {
 namespace {
 
-TermStatistics statistics_of(const Xapian::Database& database) {
-    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
-                return static_cast<double>(database.get_termfreq(term));
-            }};
+// What the learnt model looks at: the best by words, and as many that only it knows.
+constexpr std::size_t kBlended = 100;
+constexpr std::size_t kLearntCandidates = 64;
+
+// A term is as frequent as it is in the cases or in what customers asked for them with, whichever is more: so words that no case has but
+// customers use are known, too.
+TermStatistics statistics_with(const Xapian::Database& database, const LearntModel* learnt) {
+    TermStatistics statistics = statistics_of(database);
+    if (learnt == nullptr) return statistics;
+    statistics.documents_with = [in_cases = std::move(statistics.documents_with),
+                                 learnt](const std::string& term) {
+        return std::max(in_cases(term), learnt->cases_asked_with(term));
+    };
+    return statistics;
 }
 
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
@@ -62,26 +73,95 @@ class Narrowness {
     std::unordered_map<std::string, double> known_;
 };
 
-// What the second look needs: a value slot each, no document. They are read in the order of the index, which is the cheapest.
-Candidates with_categories(const Xapian::Database& database,
-                           const std::vector<ScoredDocument>& best) {
-    std::vector<std::size_t> in_index_order(best.size());
-    std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
-    std::sort(in_index_order.begin(), in_index_order.end(),
-              [&](std::size_t a, std::size_t b) { return best[a].document < best[b].document; });
-    Candidates candidates(best.size());
-    Narrowness narrowness(database);
-    auto facets = database.valuestream_begin(kFacetSlot);
-    const auto end = database.valuestream_end(kFacetSlot);
-    for (const std::size_t i : in_index_order) {
-        candidates[i].document = best[i].document;
-        candidates[i].score = best[i].score;
-        if (facets != end) facets.skip_to(best[i].document);
-        if (facets == end || facets.get_docid() != best[i].document) continue;
-        candidates[i].category = category_in(*facets);
-        candidates[i].narrowness = narrowness.of(candidates[i].category);
+// One value slot, read in the order of the index.
+class SlotReader {
+  public:
+    SlotReader(const Xapian::Database& database, Xapian::valueno slot)
+        : value_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+    std::string value_of(Xapian::docid document) {
+        if (value_ != end_) value_.skip_to(document);
+        return value_ != end_ && value_.get_docid() == document ? *value_ : std::string();
     }
-    return candidates;
+
+  private:
+    Xapian::ValueIterator value_;
+    Xapian::ValueIterator end_;
+};
+
+// Retrieving candidates for one query, with what the later stages need: value slots, no documents.
+class Retrieval {
+  public:
+    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
+        : database_(database),
+          narrowness_(database),
+          words_(word_query(query, terms)),
+          asks_for_ids_(query.learnt != nullptr) {}
+
+    Candidates best(std::size_t most) {
+        return candidates_of(best_by_words(database_, words_, most));
+    }
+
+    // These cases, those of them that may be suggested, whatever words they have.
+    Candidates by_id(const std::vector<EntryId>& ids) {
+        std::vector<Xapian::docid> documents;
+        for (const EntryId id : ids) {
+            const std::string term = id_term(id);
+            const auto posting = database_.postlist_begin(term);
+            if (posting != database_.postlist_end(term)) documents.push_back(*posting);
+        }
+        return candidates_of(scores_by_words(database_, words_, std::move(documents)));
+    }
+
+  private:
+    // The slots are read in the order of the index, which is the cheapest.
+    Candidates candidates_of(const std::vector<ScoredDocument>& scored) {
+        std::vector<std::size_t> in_index_order(scored.size());
+        std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
+        std::sort(in_index_order.begin(), in_index_order.end(), [&](std::size_t a, std::size_t b) {
+            return scored[a].document < scored[b].document;
+        });
+        SlotReader facets(database_, kFacetSlot);
+        SlotReader ids(database_, kIdSlot);
+        Candidates candidates(scored.size());
+        for (const std::size_t i : in_index_order) {
+            Candidate& candidate = candidates[i];
+            candidate.document = scored[i].document;
+            candidate.score = scored[i].score;
+            candidate.category = category_in(facets.value_of(candidate.document));
+            candidate.narrowness = narrowness_.of(candidate.category);
+            if (asks_for_ids_)
+                candidate.case_id = static_cast<EntryId>(
+                    Xapian::sortable_unserialise(ids.value_of(candidate.document)));
+        }
+        return candidates;
+    }
+
+    const Xapian::Database& database_;
+    Narrowness narrowness_;
+    WordQuery words_;
+    bool asks_for_ids_;
+};
+
+std::vector<EntryId> ids_of(const Candidates& candidates) {
+    std::vector<EntryId> ids;
+    for (const Candidate& candidate : candidates) ids.push_back(candidate.case_id);
+    return ids;
+}
+
+// Adds the cases that only the model knows, and ranks all by both.
+void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const QueryTerms& terms,
+                         Candidates& candidates) {
+    std::vector<EntryId> known = ids_of(candidates);
+    const auto learnt = query.learnt->scores(query.text, terms, known, kLearntCandidates);
+    std::sort(known.begin(), known.end());
+    std::vector<EntryId> unknown;
+    for (const LearntScore& score : learnt)
+        if (score.asked_as > 0 && !std::binary_search(known.begin(), known.end(), score.case_id))
+            unknown.push_back(score.case_id);
+    const Candidates added = retrieval.by_id(unknown);
+    candidates.insert(candidates.end(), added.begin(), added.end());
+    blend(candidates, learnt);
 }
 
 Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
@@ -90,21 +170,33 @@ Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
     for (const Candidate& candidate : candidates) {
         auto stored = decode(database.get_document(candidate.document).get_data());
         if (!stored) return stored.error();
-        found.push_back({std::move(*stored), candidate.score, candidate.agreement});
+        found.push_back({std::move(*stored), candidate.score, candidate.agreement,
+                         candidate.by_words, candidate.learnt});
     }
     return found;
 }
 
 }  // namespace
 
+TermStatistics statistics_of(const Xapian::Database& database) {
+    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
+                return static_cast<double>(database.get_termfreq(term));
+            }};
+}
+
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
-    Precedents result{{}, choose_query_terms(text, statistics_of(database))};
+    const bool learnt = query.learnt != nullptr && !query.learnt->empty();
+    Precedents result{
+        {},
+        choose_query_terms(text, statistics_with(database, learnt ? query.learnt : nullptr)),
+        static_cast<double>(database.get_doccount())};
     if (result.terms.empty()) return result;
+    Retrieval retrieval(database, query, result.terms);
     Candidates candidates =
-        with_categories(database, best_by_words(database, word_query(query, result.terms),
-                                                std::max(query.limit, kMostReranked)));
+        retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
+    if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
     if (candidates.size() > query.limit) candidates.resize(query.limit);
     auto found = decode_all(database, candidates);
     if (!found) return found.error();

@@ -6,6 +6,9 @@
 
 namespace casebook::search {
 
+// Valid as long as the database.
+TermStatistics statistics_of(const Xapian::Database& database);
+
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query);
 
 }  // namespace casebook::search

@@ -34,10 +34,7 @@ class WordScores {
 
     std::vector<ScoredDocument> best() {
         add_words();
-        for (const Bonus& bonus : query_.bonuses)
-            for_each(bonus.term, [&](Xapian::docid document, unsigned) {
-                if (scores_[document] > 0) scores_[document] += static_cast<float>(bonus.score);
-            });
+        add_bonuses();
         const auto better = [this](Xapian::docid a, Xapian::docid b) {
             return scores_[a] != scores_[b] ? scores_[a] > scores_[b] : a < b;
         };
@@ -50,6 +47,17 @@ class WordScores {
         return best;
     }
 
+    std::vector<ScoredDocument> of(Documents documents) {
+        found_ = std::move(documents);
+        std::erase_if(found_, [this](Xapian::docid document) { return scores_[document] < 0; });
+        std::sort(found_.begin(), found_.end());
+        for (const TermList& list : lists()) look_up(list);
+        add_bonuses();
+        std::vector<ScoredDocument> scored;
+        for (const Xapian::docid document : found_) scored.push_back({document, scores_[document]});
+        return scored;
+    }
+
   private:
     static constexpr float kLeftOut = -std::numeric_limits<float>::max();
 
@@ -59,6 +67,13 @@ class WordScores {
         const auto end = database_.postlist_end(name);
         for (auto posting = database_.postlist_begin(name); posting != end; ++posting)
             take(*posting, static_cast<unsigned>(posting.get_wdf()));
+    }
+
+    void add_bonuses() {
+        for (const Bonus& bonus : query_.bonuses)
+            for_each(bonus.term, [&](Xapian::docid document, unsigned) {
+                if (scores_[document] > 0) scores_[document] += static_cast<float>(bonus.score);
+            });
     }
 
     // The rarest first.
@@ -146,6 +161,12 @@ class WordScores {
 std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, const WordQuery& query,
                                           std::size_t count) {
     return WordScores(database, query, count).best();
+}
+
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+                                            const WordQuery& query, Documents documents) {
+    if (documents.empty()) return {};
+    return WordScores(database, query, documents.size()).of(std::move(documents));
 }
 
 }  // namespace casebook::search

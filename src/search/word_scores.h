@@ -40,4 +40,9 @@ struct WordQuery {
 std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, const WordQuery& query,
                                           std::size_t count);
 
+// Those of these documents that are not left out, whatever they share with the query (it may be nothing), in the order of the index.
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+                                            const WordQuery& query,
+                                            std::vector<Xapian::docid> documents);
+
 }  // namespace casebook::search

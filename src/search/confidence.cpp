@@ -1,0 +1,97 @@
+#include "search/confidence.h"
+
+#include <cmath>
+#include <string>
+#include <unordered_set>
+
+namespace casebook::search {
+namespace {
+
+struct Calibration {
+    double constant, common, telling, asked;
+};
+
+// From `measure_confidence --fit`.
+constexpr Calibration kCalibration{-3.61, 4.89, 3.46, -1.18};
+
+// Half of what is known comes from experience once this many like complaints were confirmed.
+constexpr double kConfirmedThatCountHalf = 2;
+
+using TermWeights = std::unordered_map<std::string_view, double>;
+
+// Those that are a place of the complaint each: neither single characters nor pairs of words.
+TermWeights places_of(const QueryTerms& terms) {
+    TermWeights weights;
+    for (const QueryTerm& term : terms)
+        if (counts_for_length(term.kind)) weights.emplace(term.term, term.rarity);
+    return weights;
+}
+
+double sum_of(const TermWeights& weights) {
+    double sum = 0;
+    for (const auto& [term, weight] : weights) sum += weight;
+    return sum;
+}
+
+struct Shared {
+    double rarity = 0;
+    std::size_t terms = 0;
+    std::size_t terms_of_case = 0;
+};
+
+Shared shared_with(const Entry& entry, const TermWeights& asked) {
+    Shared shared;
+    std::unordered_set<std::string> seen;
+    const auto take = [&](const Token& token) {
+        if (!counts_for_length(token.kind) || !seen.emplace(token.term).second) return;
+        const auto found = asked.find(token.term);
+        if (found == asked.end()) return;
+        shared.rarity += found->second;
+        ++shared.terms;
+    };
+    analyse(entry.title, take);
+    analyse(entry.text(Field::complaint), take);
+    shared.terms_of_case = seen.size();
+    return shared;
+}
+
+double logistic(double value) {
+    return 1 / (1 + std::exp(-value));
+}
+
+}  // namespace
+
+ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents) {
+    const TermWeights asked = places_of(terms);
+    const double whole = sum_of(asked);
+    const Shared shared = shared_with(entry, asked);
+    if (whole <= 0 || shared.terms == 0)
+        return {0, 0, std::log1p(static_cast<double>(asked.size()))};
+    const double of_complaint = shared.rarity / whole;
+    const double of_case =
+        static_cast<double>(shared.terms) / static_cast<double>(shared.terms_of_case);
+    return {std::sqrt(of_complaint * of_case), std::log1p(shared.rarity / std::log(documents + 1)),
+            std::log1p(static_cast<double>(asked.size()))};
+}
+
+double confidence_of(const ConfidenceSigns& signs) {
+    return logistic(kCalibration.constant + kCalibration.common * signs.common +
+                    kCalibration.telling * signs.telling + kCalibration.asked * signs.asked);
+}
+
+double confidence_of(const ConfidenceSigns& signs, const LearntSigns& learnt) {
+    const double experience = learnt.confirmed / (learnt.confirmed + kConfirmedThatCountHalf);
+    return (1 - experience) * confidence_of(signs) + experience * learnt.probability;
+}
+
+std::string_view to_text(ConfidenceLevel level) {
+    constexpr std::string_view kNames[] = {"likely", "possible", "unsure"};
+    return kNames[static_cast<std::size_t>(level)];
+}
+
+ConfidenceLevel level_of(double confidence) {
+    if (confidence >= kLikely) return ConfidenceLevel::likely;
+    return confidence >= kPossible ? ConfidenceLevel::possible : ConfidenceLevel::unsure;
+}
+
+}  // namespace casebook::search
