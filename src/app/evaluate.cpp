@@ -223,7 +223,8 @@ class EvaluatedLibrary {
             return Error{
                 ErrorKind::invalid,
                 fmt::format("An event is about “{}”, which is no case of the set", event.case_name),
-                ""};
+                "",
+                {}};
         Timestamp when = workspace_->clock().now();
         when.instant -= std::chrono::days(1);
         when.instant += std::chrono::seconds(number);

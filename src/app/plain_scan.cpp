@@ -94,7 +94,7 @@ Result<search::Precedents> scan_files(const Workspace& workspace, const PlainSca
             if (entry.id == scan.leave_out || (!all && !is_suggestable(entry))) return;
             const double score = score_of(entry, matcher);
             if (score <= 0) return;
-            result.found.push_back({{std::move(entry), stamp.path, stamp.version}, score});
+            result.found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
             if (result.found.size() >= 20 * scan.limit) keep_best(result.found, scan.limit);
         });
     if (!scanned) return scanned.error();
@@ -113,7 +113,7 @@ Result<search::SearchHits> scan_files(const Workspace& workspace,
         for_each_entry(workspace, [&](Entry entry, const content::FileStamp& stamp) {
             if (!match.holds_for(entry)) return;
             const double score = score_of(entry, matcher);
-            found.push_back({{std::move(entry), stamp.path, stamp.version}, score});
+            found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
         });
     if (!scanned) return scanned.error();
     hits.total = found.size();

@@ -78,7 +78,7 @@ void add_linked_cases(const Workspace& workspace, std::vector<search::Precedent>
             if (is_there(id)) continue;
             auto linked = workspace.index().find(id);
             if (linked && *linked && is_suggestable((**linked).entry))
-                found.push_back({std::move(**linked), 0});
+                found.push_back({std::move(**linked), 0, 0, 0, {}});
         }
 }
 

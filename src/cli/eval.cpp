@@ -65,16 +65,21 @@ Error run_missing(const EvalOptions& options) {
             {}};
 }
 
+app::EvaluationPlan plan_of(const EvalOptions& options) {
+    app::EvaluationPlan plan;
+    if (!options.rounds.empty()) plan.rounds = options.rounds;
+    std::sort(plan.rounds.begin(), plan.rounds.end());
+    if (!options.events.empty()) plan.events = options.events;
+    return plan;
+}
+
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
     const bool compares = !options.compare_with.empty();
     if (compares && options.compare_with.size() != options.sets.size())
         return fail(run_missing(options));
-    app::EvaluationPlan plan;
-    if (!options.rounds.empty()) plan.rounds = options.rounds;
-    std::sort(plan.rounds.begin(), plan.rounds.end());
-    if (!options.events.empty()) plan.events = options.events;
+    const app::EvaluationPlan plan = plan_of(options);
     std::vector<app::PairedScores> pairs;
     for (std::size_t i = 0; i < options.sets.size(); ++i) {
         const std::filesystem::path& set = options.sets[i];

@@ -73,63 +73,66 @@ class Narrowness {
     std::unordered_map<std::string, double> known_;
 };
 
-// A value slot, read forwards.
+// One value slot, read in the order of the index.
 class SlotReader {
   public:
     SlotReader(const Xapian::Database& database, Xapian::valueno slot)
         : value_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
 
-    // Empty when the document has none. Requires: not before a document that was asked for.
-    std::string of(Xapian::docid document) {
+    std::string value_of(Xapian::docid document) {
         if (value_ != end_) value_.skip_to(document);
-        const bool has_one = value_ != end_ && value_.get_docid() == document;
-        return has_one ? *value_ : std::string();
+        return value_ != end_ && value_.get_docid() == document ? *value_ : std::string();
     }
 
   private:
     Xapian::ValueIterator value_;
-    const Xapian::ValueIterator end_;
+    Xapian::ValueIterator end_;
 };
 
-// Retrieving candidates for one query, with what the later stages need of them: value slots, no documents.
+// Retrieving candidates for one query, with what the later stages need: value slots, no documents.
 class Retrieval {
   public:
     Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
-        : database_(database), narrowness_(database), words_(word_query(query, terms)) {}
+        : database_(database),
+          narrowness_(database),
+          words_(word_query(query, terms)),
+          asks_for_ids_(query.learnt != nullptr) {}
 
-    Candidates best_by_words(std::size_t most) {
-        return candidates_of(search::best_by_words(database_, words_, most));
+    Candidates best(std::size_t most) {
+        return candidates_of(best_by_words(database_, words_, most));
     }
 
     // These cases, those of them that may be suggested, whatever words they have.
     Candidates by_id(const std::vector<EntryId>& ids) {
         std::vector<Xapian::docid> documents;
         for (const EntryId id : ids) {
-            const auto posting = database_.postlist_begin(id_term(id));
-            if (posting != database_.postlist_end(id_term(id))) documents.push_back(*posting);
+            const std::string term = id_term(id);
+            const auto posting = database_.postlist_begin(term);
+            if (posting != database_.postlist_end(term)) documents.push_back(*posting);
         }
-        return candidates_of(scores_of(database_, words_, std::move(documents)));
+        return candidates_of(scores_by_words(database_, words_, std::move(documents)));
     }
 
   private:
     // The slots are read in the order of the index, which is the cheapest.
-    Candidates candidates_of(const std::vector<ScoredDocument>& best) {
-        std::vector<std::size_t> in_index_order(best.size());
+    Candidates candidates_of(const std::vector<ScoredDocument>& scored) {
+        std::vector<std::size_t> in_index_order(scored.size());
         std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
         std::sort(in_index_order.begin(), in_index_order.end(), [&](std::size_t a, std::size_t b) {
-            return best[a].document < best[b].document;
+            return scored[a].document < scored[b].document;
         });
-        Candidates candidates(best.size());
         SlotReader facets(database_, kFacetSlot);
         SlotReader ids(database_, kIdSlot);
+        Candidates candidates(scored.size());
         for (const std::size_t i : in_index_order) {
             Candidate& candidate = candidates[i];
-            candidate.document = best[i].document;
-            candidate.score = best[i].score;
-            candidate.category = category_in(facets.of(candidate.document));
+            candidate.document = scored[i].document;
+            candidate.score = scored[i].score;
+            candidate.category = category_in(facets.value_of(candidate.document));
             candidate.narrowness = narrowness_.of(candidate.category);
-            candidate.case_id =
-                static_cast<EntryId>(Xapian::sortable_unserialise(ids.of(candidate.document)));
+            if (asks_for_ids_)
+                candidate.case_id = static_cast<EntryId>(
+                    Xapian::sortable_unserialise(ids.value_of(candidate.document)));
         }
         return candidates;
     }
@@ -137,6 +140,7 @@ class Retrieval {
     const Xapian::Database& database_;
     Narrowness narrowness_;
     WordQuery words_;
+    bool asks_for_ids_;
 };
 
 std::vector<EntryId> ids_of(const Candidates& candidates) {
@@ -190,7 +194,7 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     if (result.terms.empty()) return result;
     Retrieval retrieval(database, query, result.terms);
     Candidates candidates =
-        retrieval.best_by_words(std::max(query.limit, learnt ? kBlended : kMostReranked));
+        retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
     if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
     if (candidates.size() > query.limit) candidates.resize(query.limit);

@@ -48,9 +48,8 @@ class WordScores {
     }
 
     std::vector<ScoredDocument> of(Documents documents) {
-        std::erase_if(documents,
-                      [this](Xapian::docid document) { return scores_[document] == kLeftOut; });
         found_ = std::move(documents);
+        std::erase_if(found_, [this](Xapian::docid document) { return scores_[document] < 0; });
         std::sort(found_.begin(), found_.end());
         for (const TermList& list : lists()) look_up(list);
         add_bonuses();
@@ -70,6 +69,13 @@ class WordScores {
             take(*posting, static_cast<unsigned>(posting.get_wdf()));
     }
 
+    void add_bonuses() {
+        for (const Bonus& bonus : query_.bonuses)
+            for_each(bonus.term, [&](Xapian::docid document, unsigned) {
+                if (scores_[document] > 0) scores_[document] += static_cast<float>(bonus.score);
+            });
+    }
+
     // The rarest first.
     std::vector<TermList> lists() const {
         std::vector<TermList> lists;
@@ -82,13 +88,6 @@ class WordScores {
             return a.entries < b.entries;
         });
         return lists;
-    }
-
-    void add_bonuses() {
-        for (const Bonus& bonus : query_.bonuses)
-            for_each(bonus.term, [&](Xapian::docid document, unsigned) {
-                if (scores_[document] > 0) scores_[document] += static_cast<float>(bonus.score);
-            });
     }
 
     void add_words() {
@@ -164,8 +163,9 @@ std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, cons
     return WordScores(database, query, count).best();
 }
 
-std::vector<ScoredDocument> scores_of(const Xapian::Database& database, const WordQuery& query,
-                                      std::vector<Xapian::docid> documents) {
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+                                            const WordQuery& query, Documents documents) {
+    if (documents.empty()) return {};
     return WordScores(database, query, documents.size()).of(std::move(documents));
 }
 

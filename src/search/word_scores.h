@@ -40,9 +40,9 @@ struct WordQuery {
 std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, const WordQuery& query,
                                           std::size_t count);
 
-// These documents, those of them that may be found, with their scores (0 when they share no word), in the order of the index. Throws
-// Xapian::Error.
-std::vector<ScoredDocument> scores_of(const Xapian::Database& database, const WordQuery& query,
-                                      std::vector<Xapian::docid> documents);
+// Those of these documents that are not left out, whatever they share with the query (it may be nothing), in the order of the index.
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+                                            const WordQuery& query,
+                                            std::vector<Xapian::docid> documents);
 
 }  // namespace casebook::search

@@ -157,7 +157,7 @@ void CopyView::fill(View& view) const {
 ConfidenceView ConfidenceView::of(const Visit& visit, const std::optional<double>& confidence) {
     if (!confidence) return {};
     const std::string level(to_text(search::level_of(*confidence)));
-    return {level, label(visit, "confidence", level),
+    return {level, web::label(visit, "confidence", level),
             static_cast<int>(std::lround(*confidence * 100))};
 }
 

@@ -62,6 +62,16 @@ TEST(WordScores, ABonusLiftsWhatWasFoundAndFindsNothingItself) {
     EXPECT_EQ(documents_of(best_by_words(database, {terms, {}, {{"XCnet", 7}}}, 9)), (Order{2, 1}));
 }
 
+TEST(WordScores, CertainDocumentsAreScoredEvenWhenTheyShareNothing) {
+    const auto database =
+        index_of({{{"a", 9}}, {{"b", 3}}, {{"a", 4}, {"XCnet", 1}}, {{"a", 2}, {"XH", 1}}});
+    const QueryTerms terms{term(database, "a", 2)};
+    const auto scores = scores_by_words(database, {terms, {"XH"}, {{"XCnet", 7}}}, {4, 3, 2});
+    EXPECT_EQ(documents_of(scores), (Order{2, 3}));
+    EXPECT_EQ(scores[0].score, 0);
+    EXPECT_NEAR(scores[1].score, 2 * 4 + 7, 1e-4);
+}
+
 TEST(WordScores, NothingAskedOrNothingThereGivesNothing) {
     const auto database = index_of({{{"a", 9}}});
     EXPECT_TRUE(best_by_words(database, {{}, {}, {}}, 9).empty());
