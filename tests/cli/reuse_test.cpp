@@ -1,8 +1,4 @@
 // `casebook reuse`, alone and through a running server.
-#include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
