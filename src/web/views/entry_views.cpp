@@ -164,7 +164,7 @@ ConfidenceView ConfidenceView::of(const Visit& visit, const std::optional<double
 void ConfidenceView::fill(View& view) const {
     view.flag("has_confidence", !level.empty());
     view.text("confidence", level);
-    view.text("confidence_label", label);
+    view.text("confidence_label", words);
     view.number("confidence_percent", percent);
 }
 

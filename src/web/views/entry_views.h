@@ -60,7 +60,7 @@ struct CopyView {
 
 // How sure the desk is that a case is the same matter, in words; the share on hover.
 struct ConfidenceView {
-    std::string level, label;  // empty: not known
+    std::string level, words;  // empty: not known
     int percent = 0;
 
     static ConfidenceView of(const Visit& visit, const std::optional<double>& confidence);
