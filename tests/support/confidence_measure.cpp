@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "search/index.h"
-#include "search/index_writer.h"
+#include "search/index_builder.h"
 #include "support/desk.h"
 
 namespace casebook::test {
@@ -40,7 +40,7 @@ Relevant read_relevant(const std::filesystem::path& path) {
 }
 
 search::Index index_of(const std::filesystem::path& cases, const std::filesystem::path& folder) {
-    auto writer = value_of(search::IndexWriter::create_beside(folder));
+    auto builders = value_of(search::IndexBuilder::begin(folder, 1));
     EntryId id = 0;
     for_each_row(cases, [&](const nlohmann::json& row) {
         Entry entry;
@@ -51,9 +51,9 @@ search::Index index_of(const std::filesystem::path& cases, const std::filesystem
         entry.category = row.at("category").get<std::string>();
         entry.set_text(Field::complaint, row.at("complaint").get<std::string>());
         entry.set_text(Field::resolution, row.at("resolution").get<std::string>());
-        expect_done(writer.replace({entry, fmt::format("cases/{}.md", id), ""}));
+        expect_done(builders.front().add({entry, fmt::format("cases/{}.md", id), ""}));
     });
-    expect_done(writer.publish());
+    expect_done(search::IndexBuilder::publish(std::move(builders)));
     return value_of(search::Index::open(folder, 1));
 }
 

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "search/analysis.h"
 #include "search/index.h"
-#include "search/index_writer.h"
+#include "search/index_builder.h"
 #include "support/desk.h"
 
 namespace casebook::test {
@@ -225,11 +225,11 @@ EntryId nearest(const search::Index& index, const std::string& text) {
 }
 
 search::Index index_of(const std::vector<Case>& cases, const std::filesystem::path& folder) {
-    auto writer = value_of(search::IndexWriter::create_beside(folder));
+    auto builders = value_of(search::IndexBuilder::begin(folder, 1));
     for (const Case& one : cases)
         expect_done(
-            writer.replace({one.entry, "cases/" + std::to_string(one.entry.id) + ".md", ""}));
-    expect_done(writer.publish());
+            builders.front().add({one.entry, "cases/" + std::to_string(one.entry.id) + ".md", ""}));
+    expect_done(search::IndexBuilder::publish(std::move(builders)));
     return value_of(search::Index::open(folder, 1));
 }
 
