@@ -10,10 +10,10 @@
 namespace {
 
 using namespace casebook;
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
-double milliseconds_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+double milliseconds_since(SteadyClock::time_point start) {
+    return std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count();
 }
 
 std::vector<ReuseEvent> read_events(std::size_t most) {
@@ -22,7 +22,8 @@ std::vector<ReuseEvent> read_events(std::size_t most) {
         ReuseEvent event;
         event.id = static_cast<std::int64_t>(events.size()) + 1;
         event.who = "person " + std::to_string(event.id % 50);
-        event.when.instant = std::chrono::sys_seconds(std::chrono::minutes(event.id * 30));
+        event.when.instant = std::chrono::sys_days{std::chrono::year{2025} / 3 / 1} +
+                             std::chrono::minutes(event.id * 10);
         event.case_id = event.id % 10 == 0 ? 1'000'000 + event.id : event.id * 7919 % 5000 + 1;
         event.text = std::move(line);
         events.push_back(std::move(event));
@@ -35,10 +36,10 @@ std::vector<ReuseEvent> read_events(std::size_t most) {
 int main(int count, char** arguments) {
     const auto events = read_events(count > 1 ? std::stoul(arguments[1]) : 50'000);
     search::LearntModel model({}, std::chrono::sys_days{std::chrono::year{2026} / 3 / 1});
-    auto start = Clock::now();
+    auto start = SteadyClock::now();
     model.learn(events);
     const double learning = milliseconds_since(start);
-    start = Clock::now();
+    start = SteadyClock::now();
     model.train([](EntryId) { return std::optional<std::string>(); });
     fmt::print(
         "events {}: learnt at {:.0f} events/s, trained in {:.1f} s, {} bytes an event, of it "
@@ -55,7 +56,7 @@ int main(int count, char** arguments) {
             events[i].text, {100'000, [&](const std::string& term) {
                                  return std::max(1.0, model.cases_asked_with(term));
                              }});
-        start = Clock::now();
+        start = SteadyClock::now();
         model.scores(events[i].text, terms, candidates, 64);
         times.push_back(milliseconds_since(start));
     }

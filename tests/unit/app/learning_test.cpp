@@ -73,7 +73,7 @@ TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {
         say(Verdict::used, 2, text);
     Workspace& workspace = desk_.workspace();
     workspace.learning().train(workspace.index(), workspace.clock().now());
-    EXPECT_FALSE(workspace.learning().model().wants_training());
+    EXPECT_FALSE(workspace.learning().model()->wants_training());
     EXPECT_EQ(suggested("晚上又上不了网").front(), 1);
     EXPECT_EQ(suggested("这个月话费贵了").front(), 2);
 }
