@@ -55,7 +55,7 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
 std::optional<double> confidence_of(const Entry& entry, const search::Precedents& precedents) {
     if (precedents.documents == 0) return std::nullopt;
     return search::confidence_of(
-        search::confidence_signs(entry, precedents.terms, precedents.documents));
+        search::confidence_signs(entry, precedents.terms, precedents.documents, precedents.places));
 }
 
 std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {

@@ -1,5 +1,6 @@
 #include "search/confidence.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <unordered_set>
@@ -12,7 +13,7 @@ struct Calibration {
 };
 
 // From `measure_confidence --fit`.
-constexpr Calibration kCalibration{-3.61, 4.89, 3.46, -1.18};
+constexpr Calibration kCalibration{-5.80, 6.45, 2.12, 0.05};
 
 // Half of what is known comes from experience once this many like complaints were confirmed.
 constexpr double kConfirmedThatCountHalf = 2;
@@ -55,23 +56,40 @@ Shared shared_with(const Entry& entry, const TermWeights& asked) {
     return shared;
 }
 
+// A short complaint cannot have all of a long case's words; what it has is measured against its own length. Fewer than some words
+// are little to go by, however well they fit.
+std::size_t comparable_terms(const Shared& shared, std::size_t places) {
+    constexpr std::size_t kFewTerms = 8;
+    return std::max(shared.terms, std::min(shared.terms_of_case, std::max(places, kFewTerms)));
+}
+
 double logistic(double value) {
     return 1 / (1 + std::exp(-value));
 }
 
 }  // namespace
 
-ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents) {
+std::size_t places_in(std::string_view complaint) {
+    std::unordered_set<std::string> places;
+    analyse(complaint, [&](const Token& token) {
+        if (counts_for_length(token.kind)) places.emplace(token.term);
+    });
+    return places.size();
+}
+
+ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents,
+                                 std::size_t places) {
+    constexpr std::size_t kLong = 48;  // beyond, no more terms are searched for
+    const double length = std::log1p(static_cast<double>(std::min(places, kLong)));
     const TermWeights asked = places_of(terms);
     const double whole = sum_of(asked);
     const Shared shared = shared_with(entry, asked);
-    if (whole <= 0 || shared.terms == 0)
-        return {0, 0, std::log1p(static_cast<double>(asked.size()))};
+    if (whole <= 0 || shared.terms == 0) return {0, 0, length};
     const double of_complaint = shared.rarity / whole;
     const double of_case =
-        static_cast<double>(shared.terms) / static_cast<double>(shared.terms_of_case);
+        static_cast<double>(shared.terms) / static_cast<double>(comparable_terms(shared, places));
     return {std::sqrt(of_complaint * of_case), std::log1p(shared.rarity / std::log(documents + 1)),
-            std::log1p(static_cast<double>(asked.size()))};
+            length};
 }
 
 double confidence_of(const ConfidenceSigns& signs) {

@@ -3,9 +3,9 @@
 //
 // Worked out from the two texts alone, with three signs that a person can follow:
 //   common    how much of the complaint is in the case's title and complaint (by rarity), and how much of that is in the complaint (by
-//             count): the geometric mean of the two shares, from 0 to 1
+//             count, of no more words than the complaint has): the geometric mean of the two shares, from 0 to 1
 //   telling   ln(1 + the rarity of the terms that both have), the rarity of a term that one case alone has counting 1
-//   asked     ln(1 + the terms searched for): a long complaint shares something with everything
+//   asked     ln(1 + the places of the complaint, at most 48): a long one shares something with everything
 // and put together by logistic regression. Scores of the ranking are left out on purpose: they are comparable within one answer only,
 // and margins between neighbours told nothing where several cases fit. Constants and figures: docs/decisions/0009 and
 // `measure_confidence --fit`, which prints them anew.
@@ -27,8 +27,12 @@ struct ConfidenceSigns {
     double asked = 0;
 };
 
-// `documents`: in the index by which the terms' rarity was worked out.
-ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents);
+// How many different words, codes and character pairs a complaint has, also those that no case has.
+std::size_t places_in(std::string_view complaint);
+
+// `documents`: in the index by which the terms' rarity was worked out; `places`: of the complaint.
+ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents,
+                                 std::size_t places);
 
 double confidence_of(const ConfidenceSigns& signs);
 

@@ -38,8 +38,9 @@ struct Precedent {
 
 struct Precedents {
     std::vector<Precedent> found;  // best first
-    QueryTerms terms;      // what was searched for; empty when the text held nothing searchable
-    double documents = 0;  // in the index, as the terms' rarity was worked out
+    QueryTerms terms;        // what was searched for; empty when the text held nothing searchable
+    double documents = 0;    // in the index, as the terms' rarity was worked out
+    std::size_t places = 0;  // of the text (confidence.h)
 };
 
 // A case that says nearly the same as an entry.

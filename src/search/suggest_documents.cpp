@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "search/blend.h"
+#include "search/confidence.h"
 #include "search/facets.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
@@ -190,7 +191,8 @@ Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQue
     Precedents result{
         {},
         choose_query_terms(text, statistics_with(database, learnt ? query.learnt : nullptr)),
-        static_cast<double>(database.get_doccount())};
+        static_cast<double>(database.get_doccount()),
+        places_in(text)};
     if (result.terms.empty()) return result;
     Retrieval retrieval(database, query, result.terms);
     Candidates candidates =

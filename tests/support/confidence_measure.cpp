@@ -61,9 +61,9 @@ void judge(JudgedSet& set, const search::Precedents& answer,
            const std::set<std::string>& relevant) {
     const auto add = [&](const search::Precedent& first, bool there) {
         const bool right = relevant.contains(first.stored.entry.external_id);
-        set.first.push_back(
-            {search::confidence_signs(first.stored.entry, answer.terms, answer.documents), there,
-             right});
+        set.first.push_back({search::confidence_signs(first.stored.entry, answer.terms,
+                                                      answer.documents, answer.places),
+                             there, right});
     };
     if (answer.found.empty()) return;
     add(answer.found.front(), true);

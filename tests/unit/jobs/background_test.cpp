@@ -51,6 +51,7 @@ class RunningDesk : public testing::Test {
         app::SuggestRequest request;
         request.text = "晚上宽带掉线";
         request.limit = 50;
+        request.same_problem = app::SuggestRequest::SameProblem::apart;
         return value_of(app::suggest_resolutions(workspace(), request));
     }
 

@@ -16,8 +16,8 @@ double confidence_in(const std::vector<Entry>& entries, const std::string& text)
     const Index index = folder.open();
     const auto answer = value_of(index.suggest({.text = text, .limit = 10}));
     if (answer.found.empty()) return 0;
-    return confidence_of(
-        confidence_signs(answer.found.front().stored.entry, answer.terms, answer.documents));
+    return confidence_of(confidence_signs(answer.found.front().stored.entry, answer.terms,
+                                          answer.documents, answer.places));
 }
 
 std::vector<Entry> library() {
@@ -45,7 +45,7 @@ TEST(Confidence, WhatIsSharedCountsOnce) {
 
 TEST(Confidence, ACaseThatSharesNothingHasTheLeast) {
     const QueryTerms none;
-    const ConfidenceSigns signs = confidence_signs(case_of(1, "标题", "客户原话"), none, 10);
+    const ConfidenceSigns signs = confidence_signs(case_of(1, "标题", "客户原话"), none, 10, 0);
     EXPECT_EQ(signs.common, 0);
     EXPECT_EQ(signs.telling, 0);
     EXPECT_EQ(level_of(confidence_of(signs)), ConfidenceLevel::unsure);

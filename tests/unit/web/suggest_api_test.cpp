@@ -35,14 +35,15 @@ class SuggestApi : public testing::Test {
 
 TEST_F(SuggestApi, GivesEveryKeyThatTheInterfaceNames) {
     const json reply = ask({{"text", "晚上老掉线 红灯"}});
-    EXPECT_EQ(keys_of(reply),
-              (std::set<std::string>{"query_id", "took_ms", "degraded", "suggestions"}));
+    EXPECT_EQ(keys_of(reply), (std::set<std::string>{"query_id", "took_ms", "degraded",
+                                                     "precedent_found", "suggestions"}));
     EXPECT_FALSE(reply["query_id"].get<std::string>().empty());
     EXPECT_FALSE(reply["degraded"].get<bool>());
     ASSERT_FALSE(reply["suggestions"].empty());
     for (const json& suggestion : reply["suggestions"]) {
         EXPECT_EQ(keys_of(suggestion),
-                  (std::set<std::string>{"case", "score", "evidence", "alternatives"}));
+                  (std::set<std::string>{"case", "score", "evidence", "alternatives", "confidence",
+                                         "confidence_level"}));
         for (const char* key : {"id", "external_id", "title", "url", "state", "answer", "script",
                                 "fits", "not_fits", "confirmed_on", "outcome"})
             EXPECT_TRUE(suggestion["case"].contains(key)) << key;
