@@ -11,7 +11,7 @@ import { axeViolations, htmlFindings, overflowing } from "./support/pages.mjs";
 import { DeskPage } from "./support/suggestions.mjs";
 import { makeWorld } from "./support/world.mjs";
 
-const KIT = "/work/shared/kits/xss.json";
+const KIT = new URL("../../../shared/kits/xss.json", import.meta.url);
 const FROM_KIT = 200;
 const TITLES = 16;
 const FIRST_ID = 5000;
