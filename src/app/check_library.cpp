@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 #include <set>
 #include <thread>
+#include <unordered_map>
 
 #include "app/library_files.h"
 #include "app/outside_changes.h"
@@ -122,6 +122,9 @@ class Look {
         const auto count = database->revision_count();
         if (!count) return count.error();
         report_.revisions = static_cast<std::size_t>(*count);
+        const auto reuses = database->reuse_event_count();
+        if (!reuses) return reuses.error();
+        report_.reuses = static_cast<std::size_t>(*reuses);
         const auto known = database->last_fingerprints();
         if (!known) return known.error();
         const auto queued = database->queued_paths();

@@ -29,10 +29,24 @@ struct WeightedEvidence {
     double rarity;
 };
 
+// Whether Markdown could mean anything by it; what is typed at a desk seldom is.
+bool may_be_markdown(std::string_view text) {
+    constexpr std::string_view kMarks = "\\`*_[]<>&#~|";
+    constexpr std::string_view kAtLineStart = " \t-+=0123456789";
+    if (text.find_first_of(kMarks) != std::string_view::npos) return true;
+    bool line_start = true;
+    for (const char byte : text) {
+        if (line_start && kAtLineStart.find(byte) != std::string_view::npos) return true;
+        line_start = byte == '\n' || byte == '\r';
+    }
+    return false;
+}
+
 // One line: marks of Markdown gone, line ends as spaces.
 std::string plain_line(std::string_view text) {
-    std::string line = collapse_white_space(
-        render::markdown_to_plain_text(text.substr(0, character_start(text, kMostRead))));
+    text = text.substr(0, character_start(text, kMostRead));
+    if (!may_be_markdown(text)) return collapse_white_space(text);
+    std::string line = collapse_white_space(render::markdown_to_plain_text(text));
     if (line.starts_with("- ")) line.erase(0, 2);
     return line;
 }

@@ -4,6 +4,7 @@
 
 #include "app/history_file.h"
 #include "app/library_files.h"
+#include "app/reuse_log_file.h"
 
 namespace casebook::app {
 namespace {
@@ -75,6 +76,12 @@ Result<void> write_history(const store::Database* history, const fs::path& folde
     const auto written = write_history_file(*history, folder / kHistoryName);
     if (!written) return written.error();
     report.revisions = *written;
+    const auto reuses = history->reuse_event_count();
+    if (!reuses) return reuses.error();
+    if (*reuses == 0) return {};
+    const auto logged = write_reuse_log(*history, folder / kReuseLogName);
+    if (!logged) return logged.error();
+    report.reuses = *logged;
     return {};
 }
 

@@ -22,6 +22,7 @@ struct ExportReport {
     std::size_t posts = 0;
     std::size_t other_files = 0;  // attachments, categories.yml, synonyms.yml
     std::size_t revisions = 0;
+    std::size_t reuses = 0;  // lines of the log of reuse
     std::uint64_t bytes = 0;
 };
 

@@ -1,17 +1,13 @@
 #include "app/history_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "app/backup_manifest.h"
 #include "app/import_text.h"
+#include "app/lines_file.h"
 #include "base/fingerprint.h"
 #include "content/library.h"
 
@@ -22,13 +18,6 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kRevisionsAtOnce = 1000;  // that share a transaction
-
-Error cannot_write(const fs::path& file) {
-    return {ErrorKind::io,
-            fmt::format("Cannot write the history: {}", std::strerror(errno)),
-            "Check the rights and the free space of the folder",
-            {file.string(), 0}};
-}
 
 std::string line_of(const store::Revision& revision) {
     const ordered_json json{{"path", revision.path},
@@ -102,21 +91,11 @@ class Taker {
 }  // namespace
 
 Result<std::size_t> write_history_file(const store::Database& database, const fs::path& path) {
-    std::ofstream file(path, std::ios::binary);
-    std::size_t count = 0;
-    const auto written =
-        database.for_each_revision([&](const store::Revision& revision) -> Result<void> {
-            ++count;
-            return file << line_of(revision) ? Result<void>() : Result<void>(cannot_write(path));
-        });
+    LinesFile file(path);
+    const auto written = database.for_each_revision(
+        [&](const store::Revision& revision) { return file.add(line_of(revision)); });
     if (!written) return written.error();
-    file.close();
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool durable = file && descriptor >= 0 && ::fsync(descriptor) == 0;
-    const Error failure = cannot_write(path);
-    if (descriptor >= 0) ::close(descriptor);
-    if (!durable) return failure;
-    return count;
+    return file.finish();
 }
 
 Result<void> take_history(store::Database& database, const fs::path& path, ImportMode mode,

@@ -15,6 +15,7 @@
 #include "app/import_source.h"
 #include "app/masking.h"
 #include "app/publication.h"
+#include "app/reuse_log_file.h"
 #include "base/text.h"
 #include "content/entry_file.h"
 
@@ -315,6 +316,10 @@ Result<ImportReport> import_rows(Workspace& workspace, const fs::path& path, Imp
     Import import(workspace, mode, report);
     if (auto taken = take_rows(**source, import, report, progress, writing); !taken)
         return taken.error();
+    if (const auto log = (*source)->reuse_log())
+        if (auto taken = take_reuse_log(workspace, *log, import.replaced_ids(), mode, notes);
+            !taken)
+            return taken.error();
     report.notes = (*source)->notes();
     report.notes.insert(report.notes.end(), notes.begin(), notes.end());
     if (auto taken = take_companions(workspace, (*source)->companions(), import.replaced_ids(),

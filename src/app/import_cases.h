@@ -22,7 +22,7 @@ struct ImportReport {
     std::size_t updated = 0;
     std::size_t unchanged = 0;
     std::size_t masked = 0;  // phone numbers, ids, cards, ... that were made unreadable
-    Problems refused;                                 // rows left out: file, line, reason
+    Problems refused;        // rows left out: file, line, reason
     std::map<std::string, std::size_t> unknown_keys;  // kept in the files; how many rows had each
     std::vector<std::string> notes;  // how each source was read, and what of it was not taken
 };

@@ -53,8 +53,9 @@ class ImportSource {
 
     virtual std::vector<Companion> companions() const { return {}; }
 
-    // The revisions.jsonl of a library that was exported.
+    // The revisions.jsonl and the reuse_events.jsonl of a library that was exported.
     virtual std::optional<std::filesystem::path> history() const { return std::nullopt; }
+    virtual std::optional<std::filesystem::path> reuse_log() const { return std::nullopt; }
 };
 
 // Error: not_found, io; invalid when no column is a title or a complaint, or --map names a column that is not there.

@@ -6,6 +6,7 @@
 
 #include "app/history_file.h"
 #include "app/library_files.h"
+#include "app/reuse_log_file.h"
 #include "base/files.h"
 #include "base/text.h"
 #include "content/entry_file.h"
@@ -129,6 +130,8 @@ class MarkdownSource final : public ImportSource {
                 companions_.push_back({folder_ / *file, *file});
             else if (library && *file == kHistoryName)
                 history_ = folder_ / *file;
+            else if (library && *file == kReuseLogName)
+                reuse_log_ = folder_ / *file;
             else
                 left_.push_back(*file);
         files_.erase(others, files_.end());
@@ -149,6 +152,7 @@ class MarkdownSource final : public ImportSource {
     std::uint64_t total() const override { return files_.size(); }
     std::vector<Companion> companions() const override { return companions_; }
     std::optional<fs::path> history() const override { return history_; }
+    std::optional<fs::path> reuse_log() const override { return reuse_log_; }
 
     std::vector<std::string> notes() const override {
         if (left_.empty()) return {};
@@ -219,6 +223,7 @@ class MarkdownSource final : public ImportSource {
     std::size_t next_ = 0;
     std::vector<Companion> companions_;
     std::optional<fs::path> history_;
+    std::optional<fs::path> reuse_log_;
     std::vector<std::string> left_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <iterator>
 #include <mutex>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <utility>
 
 #include "content/problems.h"
+#include "search/index_builder.h"
 
 namespace casebook::app {
 namespace {
@@ -148,12 +150,12 @@ class Rebuild {
           }) {}
 
     Result<IndexReport> run(const std::filesystem::path& index_folder) {
-        auto writers = search::IndexWriter::create_parts_beside(index_folder, part_count());
-        if (!writers) return writers.error();
-        std::vector<Part> parts(writers->size());
+        auto builders = search::IndexBuilder::begin(index_folder, part_count());
+        if (!builders) return builders.error();
+        std::vector<Part> parts(builders->size());
         std::vector<std::thread> threads;
         for (std::size_t i = 0; i < parts.size(); ++i)
-            threads.emplace_back([&, i] { fill((*writers)[i], i, parts); });
+            threads.emplace_back([&, i] { fill((*builders)[i], i, parts); });
         for (std::thread& thread : threads) thread.join();
         IndexReport report;
         report.total = stamps_.size();
@@ -162,10 +164,10 @@ class Rebuild {
             report.indexed += part.indexed;
             std::move(part.problems.begin(), part.problems.end(),
                       std::back_inserter(report.problems));
-            if (auto removed = remove_displaced(part, *writers, report); !removed)
+            if (auto removed = remove_displaced(part, *builders, report); !removed)
                 return removed.error();
         }
-        if (auto published = search::IndexWriter::publish_parts(std::move(*writers)); !published)
+        if (auto published = search::IndexBuilder::publish(std::move(*builders)); !published)
             return published.error();
         return report;
     }
@@ -187,7 +189,7 @@ class Rebuild {
     }
 
     // Takes the files from a common list, a few at a time, so that no thread ends long before the others.
-    void fill(search::IndexWriter& writer, std::size_t number, std::vector<Part>& parts) {
+    void fill(search::IndexBuilder& builder, std::size_t number, std::vector<Part>& parts) {
         constexpr std::size_t kFilesAtOnce = 64;
         Part& part = parts[number];
         Loader loader(library_, claims_, part.problems, seen_);
@@ -196,17 +198,17 @@ class Rebuild {
             if (begin >= stamps_.size()) break;
             const std::size_t end = std::min(begin + kFilesAtOnce, stamps_.size());
             for (std::size_t i = begin; i < end && part.result; ++i)
-                add(stamps_[i], loader, writer, part);
+                add(stamps_[i], loader, builder, part);
             tell_progress(end);
         }
         part.displaced = loader.displaced();
     }
 
-    static void add(const FileStamp& stamp, Loader& loader, search::IndexWriter& writer,
+    static void add(const FileStamp& stamp, Loader& loader, search::IndexBuilder& builder,
                     Part& part) {
         const auto stored = loader.load(stamp);
         if (!stored) return;
-        part.result = writer.replace(*stored);
+        part.result = builder.add(*stored);
         ++part.indexed;
     }
 
@@ -216,12 +218,12 @@ class Rebuild {
     }
 
     static Result<void> remove_displaced(const Part& part,
-                                         std::vector<search::IndexWriter>& writers,
+                                         std::vector<search::IndexBuilder>& builders,
                                          IndexReport& report) {
         for (const std::string& path : part.displaced) {
             --report.indexed;
-            for (search::IndexWriter& writer : writers)
-                if (auto removed = writer.remove_path(path); !removed) return removed;
+            for (search::IndexBuilder& builder : builders)
+                if (auto removed = builder.remove_path(path); !removed) return removed;
         }
         return {};
     }
@@ -246,9 +248,11 @@ Result<IndexReport> rebuild_index(const content::Library& library,
 }
 
 Result<IndexChanges> find_changes(const content::Library& library, const search::Index& index) {
+    // Each takes about half of the time in which a large library starts.
+    auto reading = std::async(std::launch::async, [&] { return index.versions(); });
     const auto stamps = library.scan();
+    auto indexed = reading.get();
     if (!stamps) return stamps.error();
-    auto indexed = index.versions();
     if (!indexed) return indexed.error();
     IndexChanges changes;
     for (const FileStamp& stamp : *stamps) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/text.h"
+#include "search/entry_match.h"
 #include "search/highlight.h"
 
 namespace casebook::app {
@@ -40,28 +42,99 @@ void keep_best(std::vector<search::Precedent>& found, std::size_t limit) {
     if (found.size() > limit) found.resize(limit);
 }
 
+using Take = std::function<void(Entry entry, const content::FileStamp& stamp)>;
+
+// Gives the readable entries, newest file first, for as long as there is time.
+Result<void> for_each_entry(const Workspace& workspace, const Take& take) {
+    const auto until = SteadyClock::now() + kScanTime;
+    auto stamps = workspace.library().scan();
+    if (!stamps) return stamps.error();
+    for (auto stamp = stamps->rbegin(); stamp != stamps->rend() && SteadyClock::now() < until;
+         ++stamp)
+        if (auto entry = workspace.library().load(stamp->path, stamp->kind))
+            take(std::move(*entry), *stamp);
+    return {};
+}
+
+// Of what has no date, the least.
+std::chrono::sys_seconds time_of(const std::optional<Timestamp>& time) {
+    return time ? time->instant : std::chrono::sys_seconds::min();
+}
+
+void sort(std::vector<search::Precedent>& found, search::SearchOrder order) {
+    const auto created = [](const search::Precedent& each) {
+        return time_of(each.stored.entry.created);
+    };
+    const auto changed = [](const search::Precedent& each) {
+        const Entry& entry = each.stored.entry;
+        return time_of(entry.updated ? entry.updated : entry.created);
+    };
+    const auto sort_by = [&](auto before) { std::stable_sort(found.begin(), found.end(), before); };
+    switch (order) {
+        case search::SearchOrder::relevance:
+            return sort_by([](const auto& a, const auto& b) { return a.score > b.score; });
+        case search::SearchOrder::newest:
+            return sort_by([&](const auto& a, const auto& b) { return created(a) > created(b); });
+        case search::SearchOrder::oldest:
+            return sort_by([&](const auto& a, const auto& b) { return created(a) < created(b); });
+        case search::SearchOrder::updated:
+            return sort_by([&](const auto& a, const auto& b) { return changed(a) > changed(b); });
+    }
+}
+
 }  // namespace
 
 Result<search::Precedents> scan_files(const Workspace& workspace, const PlainScan& scan) {
-    const auto until = SteadyClock::now() + kScanTime;
     search::Precedents result{{}, terms_of(scan.text)};
     if (result.terms.empty()) return result;
     const search::Matcher matcher(result.terms);
-    auto stamps = workspace.library().scan();
-    if (!stamps) return stamps.error();
-    for (auto stamp = stamps->rbegin(); stamp != stamps->rend(); ++stamp) {
-        if (SteadyClock::now() > until) break;
-        auto entry = workspace.library().load(stamp->path, stamp->kind);
-        if (!entry || entry->id == scan.leave_out) continue;
-        if (scan.wanted == PlainScan::Wanted::suggestable_cases && !is_suggestable(*entry))
-            continue;
-        const double score = score_of(*entry, matcher);
-        if (score <= 0) continue;
-        result.found.push_back({{std::move(*entry), stamp->path, stamp->version}, score});
-        if (result.found.size() >= 20 * scan.limit) keep_best(result.found, scan.limit);
-    }
+    const auto scanned =
+        for_each_entry(workspace, [&](Entry entry, const content::FileStamp& stamp) {
+            const bool all = scan.wanted == PlainScan::Wanted::everything;
+            if (entry.id == scan.leave_out || (!all && !is_suggestable(entry))) return;
+            const double score = score_of(entry, matcher);
+            if (score <= 0) return;
+            result.found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
+            if (result.found.size() >= 20 * scan.limit) keep_best(result.found, scan.limit);
+        });
+    if (!scanned) return scanned.error();
     keep_best(result.found, scan.limit);
     return result;
+}
+
+Result<search::SearchHits> scan_files(const Workspace& workspace,
+                                      const search::SearchQuery& query) {
+    const search::EntryMatch match(query.query);
+    search::SearchHits hits;
+    hits.terms = terms_of(match.words());
+    const search::Matcher matcher(hits.terms);
+    std::vector<search::Precedent> found;
+    const auto scanned =
+        for_each_entry(workspace, [&](Entry entry, const content::FileStamp& stamp) {
+            if (!match.holds_for(entry)) return;
+            const double score = score_of(entry, matcher);
+            found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
+        });
+    if (!scanned) return scanned.error();
+    hits.total = found.size();
+    hits.total_is = search::Total::at_least;
+    const bool by_words = !hits.terms.empty();
+    sort(found, query.order == search::SearchOrder::relevance && !by_words
+                    ? search::SearchOrder::newest
+                    : query.order);
+    for (std::size_t i = query.first; i < found.size() && hits.found.size() < query.limit; ++i)
+        hits.found.push_back(std::move(found[i]));
+    return hits;
+}
+
+Result<std::string> find_file(const Workspace& workspace, const std::string& id_or_date) {
+    const auto stamps = workspace.library().scan();
+    if (!stamps) return stamps.error();
+    for (const content::FileStamp& stamp : *stamps) {
+        const std::string name = stamp.path.substr(stamp.path.rfind('/') + 1);
+        if (name == id_or_date + ".md" || name.starts_with(id_or_date + "-")) return stamp.path;
+    }
+    return std::string();
 }
 
 }  // namespace casebook::app

@@ -22,4 +22,10 @@ struct PlainScan {
 // In the form in which the index answers. Error: io, when the library cannot be listed.
 Result<search::Precedents> scan_files(const Workspace& workspace, const PlainScan& scan);
 
+// The same for the search language, without facets; the total is what was seen in time.
+Result<search::SearchHits> scan_files(const Workspace& workspace, const search::SearchQuery& query);
+
+// The file of an entry by its name, <id>-…md, or of a daily by its date; empty when there is none.
+Result<std::string> find_file(const Workspace& workspace, const std::string& id_or_date);
+
 }  // namespace casebook::app

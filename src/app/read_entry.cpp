@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "app/plain_scan.h"
 #include "base/fingerprint.h"
 
 namespace casebook::app {
@@ -30,6 +31,25 @@ Result<ReadEntry> read_file_at(const Workspace& workspace, const std::string& pa
 
 }  // namespace
 
+namespace {
+
+using Found = Result<std::optional<search::StoredEntry>>;
+
+// Where the entry is, by the index or, when that is not whole, by the name of its file.
+Result<ReadEntry> read_found(const Workspace& workspace, const Found& stored,
+                             const std::string& id_or_date) {
+    if (stored && *stored) return read_file_at(workspace, (*stored)->path);
+    if (!stored && stored.error().kind != ErrorKind::corrupt) return stored.error();
+    if (!stored) workspace.health().set_damaged(stored.error());
+    if (!workspace.health().is_degraded()) return not_found(id_or_date);
+    const auto path = find_file(workspace, id_or_date);
+    if (!path) return path.error();
+    return path->empty() ? Result<ReadEntry>(not_found(id_or_date))
+                         : read_file_at(workspace, *path);
+}
+
+}  // namespace
+
 std::optional<EntryId> parse_entry_id(std::string_view text) {
     EntryId number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -40,10 +60,7 @@ std::optional<EntryId> parse_entry_id(std::string_view text) {
 
 Result<ReadEntry> read_entry(const Workspace& workspace, EntryId id) {
     if (const auto path = workspace.pending().find(id)) return read_file_at(workspace, *path);
-    const auto stored = workspace.index().find(id);
-    if (!stored) return stored.error();
-    if (!*stored) return not_found(std::to_string(id));
-    return read_file_at(workspace, (*stored)->path);
+    return read_found(workspace, workspace.index().find(id), std::to_string(id));
 }
 
 Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id) {
@@ -57,19 +74,20 @@ Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date
     if (!day) return read_entry(workspace, date);  // a daily without a date goes by its id
     if (const auto path = workspace.pending().find_daily(*day))
         return read_file_at(workspace, *path);
-    const auto stored = workspace.index().find_daily(*day);
-    if (!stored) return stored.error();
-    if (!*stored) return not_found(date);
-    return read_file_at(workspace, (*stored)->path);
+    return read_found(workspace, workspace.index().find_daily(*day), to_text(*day));
 }
 
 Result<std::vector<Entry>> read_entries(const Workspace& workspace,
                                         const std::vector<EntryId>& ids) {
     std::vector<Entry> entries;
     for (const EntryId id : ids) {
-        auto stored = workspace.index().find(id);
-        if (!stored) return stored.error();
-        if (*stored) entries.push_back(std::move((**stored).entry));
+        if (auto stored = workspace.index().find(id); stored && *stored) {
+            entries.push_back(std::move((*stored)->entry));
+        } else if (auto read = read_entry(workspace, id)) {
+            entries.push_back(std::move(read->entry));
+        } else if (read.error().kind != ErrorKind::not_found) {
+            return read.error();
+        }
     }
     return entries;
 }

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kMostReadings = 4;
 
-bool is_told(const search::QueryTerm& term) {
-    return term.origin != search::Origin::typed && term.origin != search::Origin::synonym;
-}
-
 bool is_in_any(const std::string& term, const std::vector<std::string>& folded_words) {
     return std::any_of(folded_words.begin(), folded_words.end(), [&](const std::string& word) {
         return word.find(term) != std::string::npos;
@@ -21,13 +17,15 @@ bool is_in_any(const std::string& term, const std::vector<std::string>& folded_w
 
 }  // namespace
 
-std::vector<Reading> readings_of(const search::QueryTerms& terms,
-                                 const std::vector<std::string>& words) {
+std::vector<Reading> readings_among(const search::QueryTerms& terms,
+                                    const std::vector<std::string>& words) {
     std::vector<std::string> folded_words;
     for (const std::string& word : words) folded_words.push_back(fold_to_text(word));
     std::vector<const search::QueryTerm*> told;
     for (const search::QueryTerm& term : terms)
-        if (is_told(term) && is_in_any(term.term, folded_words)) told.push_back(&term);
+        if (term.origin != search::Origin::typed &&
+            is_in_any(fold_to_text(term.term), folded_words))
+            told.push_back(&term);
     std::stable_sort(told.begin(), told.end(),
                      [](const auto* a, const auto* b) { return a->trust > b->trust; });
     std::vector<Reading> readings;

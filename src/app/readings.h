@@ -14,10 +14,19 @@ struct Reading {
     search::Origin origin;
 };
 
-// Of the terms that were not typed, those that the found entries have: `words`, what the evidence of these names. Synonyms are
-// left out: the marks in the text tell them. Each typed word once, with its most trusted reading.
-std::vector<Reading> readings_of(const search::QueryTerms& terms,
-                                 const std::vector<std::string>& words);
+// `words`: those of the evidence.
+std::vector<Reading> readings_among(const search::QueryTerms& terms,
+                                    const std::vector<std::string>& words);
+
+// Of the terms that were not typed, those that a found entry has, each typed word once, with its most trusted reading. `found`:
+// suggestions or hits, with their evidence.
+template <class Found>
+std::vector<Reading> readings_of(const search::QueryTerms& terms, const std::vector<Found>& found) {
+    std::vector<std::string> words;
+    for (const Found& each : found)
+        words.insert(words.end(), each.evidence.words.begin(), each.evidence.words.end());
+    return readings_among(terms, words);
+}
 
 std::string_view to_text(search::Origin origin);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/evidence.h"
+#include "app/readings.h"
 #include "app/workspace.h"
 
 namespace casebook::app {
@@ -29,10 +30,12 @@ struct SearchHit {
 struct SearchPage {
     search::ParsedQuery query;  // as it was understood
     std::vector<SearchHit> hits;
+    std::vector<Reading> readings;     // what stands in the hits for what was typed
     std::size_t first = 0, limit = 0;  // as asked for
     std::size_t total = 0;
     search::Total total_is = search::Total::exact;
     search::Facets facets;
+    bool degraded = false;  // the index was not whole: there may be more
     double took_ms = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/group_suggestions.h"
 #include "app/plain_scan.h"
 #include "base/text.h"
 
@@ -31,13 +32,20 @@ SuggestOutcome outcome_of(const Workspace& workspace, const std::string& text,
     return searchable ? SuggestOutcome::nothing_found : SuggestOutcome::too_little;
 }
 
+// As many more are asked for as cases may join the groups of those before them.
+std::size_t spare_for_groups(const SuggestRequest& request) {
+    constexpr std::size_t kSpare = 3;
+    return request.same_problem == SuggestRequest::SameProblem::together ? kSpare : 0;
+}
+
 // From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
 Result<search::Precedents> find_precedents(const Workspace& workspace, const std::string& text,
                                            const SuggestRequest& request) {
-    const std::size_t limit = std::min(request.limit, kMostSuggestions);
+    const std::size_t limit = std::min(request.limit, kMostSuggestions) + spare_for_groups(request);
     if (!workspace.health().is_degraded()) {
+        const auto learnt = workspace.learning().model();
         auto found = workspace.index().suggest(
-            {text, limit, request.category, request.product, request.leave_out});
+            {text, limit, request.category, request.product, request.leave_out, learnt.get()});
         if (found || found.error().kind != ErrorKind::corrupt) return found;
         workspace.health().set_damaged(found.error());
     }
@@ -45,15 +53,59 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
                       {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
 }
 
-std::vector<std::string> words_of(const std::vector<Suggestion>& suggestions) {
-    std::vector<std::string> words;
-    for (const Suggestion& suggestion : suggestions)
-        words.insert(words.end(), suggestion.evidence.words.begin(),
-                     suggestion.evidence.words.end());
-    return words;
+// None where the terms' rarity is not known: the files were read instead of the index.
+std::optional<double> confidence_of(const Entry& entry, const search::Precedents& precedents) {
+    if (precedents.documents == 0) return std::nullopt;
+    return search::confidence_of(
+        search::confidence_signs(entry, precedents.terms, precedents.documents, precedents.places));
+}
+
+std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
+    auto linked = workspace.database().same_problem(id);
+    return linked ? std::move(*linked) : std::vector<EntryId>{};  // suggestions work without
+}
+
+// What somebody linked with a case that is found is worth a look, whatever its words.
+void add_linked_cases(const Workspace& workspace, std::vector<search::Precedent>& found,
+                      const SuggestRequest& request) {
+    const auto is_there = [&](EntryId id) {
+        return id == request.leave_out ||
+               std::any_of(found.begin(), found.end(), [&](const search::Precedent& precedent) {
+                   return precedent.stored.entry.id == id;
+               });
+    };
+    const std::size_t ranked = std::min(found.size(), request.limit);
+    for (std::size_t i = 0; i < ranked; ++i)
+        for (const EntryId id : linked_with(workspace, found[i].stored.entry.id)) {
+            if (is_there(id)) continue;
+            auto linked = workspace.index().find(id);
+            if (linked && *linked && is_suggestable((**linked).entry))
+                found.push_back({std::move(**linked), 0, 0, 0, {}});
+        }
+}
+
+void bring_together(const Workspace& workspace, std::vector<Suggestion>& suggestions,
+                    std::size_t limit) {
+    suggestions = group_suggestions(std::move(suggestions),
+                                    [&](EntryId id) { return linked_with(workspace, id); });
+    if (suggestions.size() > limit)
+        suggestions.erase(suggestions.begin() + static_cast<std::ptrdiff_t>(limit),
+                          suggestions.end());
 }
 
 }  // namespace
+
+bool SuggestionList::has_precedent() const {
+    return std::any_of(suggestions.begin(), suggestions.end(), [](const Suggestion& suggestion) {
+        return !suggestion.confidence ||
+               search::level_of(*suggestion.confidence) != search::ConfidenceLevel::unsure;
+    });
+}
+
+std::string_view name_of(Kinship kinship) {
+    constexpr std::string_view kNames[] = {"none", "confirmed", "same_complaint"};
+    return kNames[static_cast<std::size_t>(kinship)];
+}
 
 Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
                                            const SuggestRequest& request) {
@@ -68,15 +120,22 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
     const Date today = workspace.clock().now().date();
     const search::Matcher matcher(precedents->terms);
+    const bool indexed = precedents->documents > 0;
+    if (indexed && request.same_problem == SuggestRequest::SameProblem::together)
+        add_linked_cases(workspace, precedents->found, request);
     for (search::Precedent& precedent : precedents->found) {
+        const OutcomeSummary outcome = workspace.outcomes().shown(precedent.stored.entry);
         Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
-        list.suggestions.push_back({std::move(precedent.stored.entry),
-                                    std::move(precedent.stored.path), precedent.score,
-                                    std::move(evidence), stale});
+        const auto confidence = confidence_of(precedent.stored.entry, *precedents);
+        list.suggestions.push_back(
+            {std::move(precedent.stored.entry), std::move(precedent.stored.path), precedent.score,
+             std::move(evidence), stale, outcome, precedent.learnt, confidence});
     }
+    if (request.same_problem == SuggestRequest::SameProblem::together)
+        bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));
     list.terms = std::move(precedents->terms);
-    list.readings = readings_of(list.terms, words_of(list.suggestions));
+    list.readings = readings_of(list.terms, list.suggestions);
     list.took_ms = milliseconds_since(start);
     return list;
 }

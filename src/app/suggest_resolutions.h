@@ -8,6 +8,8 @@
 #include "app/evidence.h"
 #include "app/readings.h"
 #include "app/workspace.h"
+#include "domain/reuse.h"
+#include "search/confidence.h"
 
 namespace casebook::app {
 
@@ -17,7 +19,17 @@ struct SuggestRequest {
     std::string category;
     std::string product;
     std::optional<EntryId> leave_out;
+    // apart: every case at its own place, as the ranking has it; for measuring.
+    enum class SameProblem { together, apart } same_problem = SameProblem::together;
 };
+
+// Why a case stands among the alternatives of another.
+enum class Kinship {
+    none,            // it does not
+    confirmed,       // somebody said that it is the same problem
+    same_complaint,  // the complaints are nearly the same text
+};
+std::string_view name_of(Kinship kinship);  // none, confirmed, same_complaint
 
 struct Suggestion {
     Entry entry;
@@ -25,6 +37,13 @@ struct Suggestion {
     double score = 0;
     Evidence evidence;
     bool stale = false;
+    OutcomeSummary outcome;      // the author's own and those of its reuses
+    search::LearntScore learnt;  // what reuse has taught about it, for these words
+    std::optional<double>
+        confidence;  // that it is the same matter (search/confidence.h); none without an index
+    Kinship kinship = Kinship::none;
+    std::vector<Suggestion>
+        alternatives{};  // competing resolutions of the same problem, the best first
 };
 
 enum class SuggestOutcome {
@@ -42,6 +61,9 @@ struct SuggestionList {
         false;  // there may be more: the index was not whole, or the files were read instead
     bool clipped = false;  // only the first search::kLongestComplaint characters were used
     double took_ms = 0;
+
+    // Whether anything of it may be taken for a precedent; else it is only what comes nearest.
+    bool has_precedent() const;
 };
 
 inline constexpr std::size_t kMostSuggestions = 50;

@@ -4,6 +4,7 @@
 
 #include "app/outside_changes.h"
 #include "base/log.h"
+#include "search/index_builder.h"
 
 namespace casebook::app {
 namespace {
@@ -17,6 +18,7 @@ Workspace::Workspace(const WorkspaceOptions& options)
     : options_(options),
       library_(options.content),
       clock_(std::make_unique<SystemClock>()),
+      learning_(clock_->now()),
       writer_(std::make_unique<PosixFileWriter>(options.durability)) {}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
@@ -33,6 +35,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
     auto index = search::Index::open(workspace->index_folder(), options.readers);
     if (!index) return index.error();
     workspace->index_.emplace(std::move(*index));
+    auto database = store::Database::open_for_reading(options.state / "casebook.db");
+    if (!database) return database.error();
+    workspace->database_.emplace(std::move(*database));
+    if (auto loaded = workspace->load_what_reuse_says(); !loaded) return loaded.error();
     workspace->load_words();
     return workspace;
 }
@@ -42,11 +48,20 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
+    if (auto loaded = load_what_reuse_says(); !loaded) return loaded;
+    reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
     load_words();
     return {};
+}
+
+Result<void> Workspace::load_what_reuse_says() {
+    auto summaries = database_->outcome_summaries();
+    if (!summaries) return summaries.error();
+    outcomes_.replace_all(std::move(*summaries));
+    return learning_.read_log(*database_);
 }
 
 Result<void> Workspace::build_index(const Progress& progress) {
@@ -83,9 +98,10 @@ Result<void> Workspace::replace_index(const Error& reason, const Progress& progr
     if (!files) return files.error();
     if (options_.missing_index == MissingIndex::build_before_opening || files->size() <= kFewFiles)
         return build_index(progress);
-    auto empty = search::IndexWriter::create_beside(index_folder());
+    auto empty = search::IndexBuilder::begin(index_folder(), 1);
     if (!empty) return empty.error();
-    if (auto published = empty->publish(); !published) return published;
+    if (auto published = search::IndexBuilder::publish(std::move(*empty)); !published)
+        return published;
     health_.set_damaged(reason);
     return reopen_index();
 }

@@ -12,9 +12,12 @@
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
+#include "app/learning.h"
 #include "app/library_words.h"
+#include "app/outcome_book.h"
 #include "app/pending_entries.h"
 #include "app/problem_list.h"
+#include "app/reuse_listener.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/result.h"
@@ -62,6 +65,10 @@ class Workspace {
     IndexFollower& follower() { return follower_; }
     IndexHealth& health() const { return health_; }  // a search that meets damage reports it
     FileWriter& writer() { return *writer_; }
+    OutcomeBook& outcomes() { return outcomes_; }
+    const OutcomeBook& outcomes() const { return outcomes_; }
+    Learning& learning() { return learning_; }
+    const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -71,6 +78,15 @@ class Workspace {
     // Takes the library's lists of words into use, again when they changed.
     void load_words() { words_.load(library_, problems_, *index_); }
 
+    // Held while reuse is recorded or taken back, so that all hear of it in one order.
+    std::unique_lock<std::mutex> reuse_lock() { return std::unique_lock(reuse_mutex_); }
+
+    // Nobody listens until one is set; before anything is recorded.
+    void use_reuse_listener(std::unique_ptr<ReuseListener> listener) {
+        reuse_listener_ = std::move(listener);
+    }
+    ReuseListener* reuse_listener() const { return reuse_listener_.get(); }
+
     // For tests: another clock, another way of writing files.
     void use_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
     void use_writer(std::unique_ptr<FileWriter> writer) { writer_ = std::move(writer); }
@@ -78,6 +94,7 @@ class Workspace {
   private:
     explicit Workspace(const WorkspaceOptions& options);
     Result<void> open_for_writing(const Progress& progress);
+    Result<void> load_what_reuse_says();
     Result<void> open_index(const Progress& progress);
     Result<void> build_index(const Progress& progress);
     Result<void> update_index(const Progress& progress);
@@ -90,8 +107,12 @@ class Workspace {
     std::optional<store::Database> database_;
     std::optional<search::Index> index_;
     std::unique_ptr<Clock> clock_;
+    Learning learning_;
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
+    std::mutex reuse_mutex_;
+    OutcomeBook outcomes_;
+    std::unique_ptr<ReuseListener> reuse_listener_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;

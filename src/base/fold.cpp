@@ -96,32 +96,49 @@ void append_segment(std::vector<FoldedCharacter>& out, const icu::UnicodeString&
     }
 }
 
+// The characters of a text, each decoded once, although folding looks at each with the one before it.
+class Reader {
+  public:
+    explicit Reader(std::string_view text) : text_(text) { advance(); }
+
+    bool at_end() const { return begin_ >= text_.size(); }
+    char32_t character() const { return character_; }
+    std::size_t begin() const { return begin_; }
+    std::size_t end() const { return end_; }
+    void advance() {
+        begin_ = end_;
+        if (!at_end()) character_ = next_character(text_, end_);
+    }
+
+  private:
+    std::string_view text_;
+    char32_t character_ = 0;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+};
+
 }  // namespace
 
 std::vector<FoldedCharacter> fold(std::string_view text) {
     const FoldTable& table = fold_table();
     std::vector<FoldedCharacter> out;
     out.reserve(text.size() / 2 + 8);
-    std::size_t position = 0;
-    while (position < text.size()) {
-        const auto begin = static_cast<std::uint32_t>(position);
-        const char32_t character = next_character(text, position);
-        const std::size_t end = position;
-        std::size_t next_end = end;
-        const bool marked = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80 &&
-                            table.joins_to_previous(next_character(text, next_end));
+    Reader next(text);
+    while (!next.at_end()) {
+        const auto begin = static_cast<std::uint32_t>(next.begin());
+        const char32_t character = next.character();
+        std::size_t position = next.end();
+        next.advance();
+        const bool marked = !next.at_end() && table.joins_to_previous(next.character());
         const char32_t folded = character < kTableSize && !marked ? table[character] : kSeveral;
         if (folded != kSeveral) {
-            out.push_back({folded, begin, static_cast<std::uint32_t>(end)});
+            out.push_back({folded, begin, static_cast<std::uint32_t>(position)});
             continue;
         }
         icu::UnicodeString segment(static_cast<UChar32>(character));
-        while (position < text.size()) {
-            std::size_t after = position;
-            const char32_t mark = next_character(text, after);
-            if (!table.joins_to_previous(mark)) break;
-            segment.append(static_cast<UChar32>(mark));
-            position = after;
+        for (; !next.at_end() && table.joins_to_previous(next.character()); next.advance()) {
+            segment.append(static_cast<UChar32>(next.character()));
+            position = next.end();
         }
         append_segment(out, segment, begin, static_cast<std::uint32_t>(position));
     }

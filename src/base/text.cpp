@@ -90,7 +90,9 @@ char32_t next_character(std::string_view text, std::size_t& position) {
 }
 
 void append_utf8(std::string& out, char32_t character) {
-    const auto push = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+    char bytes[4];
+    std::size_t count = 0;
+    const auto push = [&](char32_t byte) { bytes[count++] = static_cast<char>(byte); };
     if (character < 0x80) {
         push(character);
     } else if (character < 0x800) {
@@ -106,6 +108,7 @@ void append_utf8(std::string& out, char32_t character) {
         push(0x80 | ((character >> 6) & 0x3F));
         push(0x80 | (character & 0x3F));
     }
+    out.append(bytes, count);
 }
 
 std::size_t count_characters(std::string_view text) {
@@ -130,8 +133,9 @@ std::size_t character_start(std::string_view text, std::size_t offset) {
 }
 
 bool is_white_space(char32_t character) {
+    constexpr char32_t kLast = 0x3000;  // the ideographic space; nothing behind it is one
     if (character < 0x80) return character == ' ' || (character >= '\t' && character <= '\r');
-    return u_isUWhiteSpace(static_cast<UChar32>(character)) != 0;
+    return character <= kLast && u_isUWhiteSpace(static_cast<UChar32>(character)) != 0;
 }
 
 bool is_letter(char32_t character) {

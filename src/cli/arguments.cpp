@@ -108,6 +108,37 @@ void add_suggest(CLI::App& command, SuggestOptions& options) {
     });
 }
 
+void add_reuse(CLI::App& command, ReuseOptions& options) {
+    command
+        .add_option("--events", options.events,
+                    "JSONL, {\"text\", \"case\", \"verdict\"?, \"who\"?, \"when\"?, \"round\"?, "
+                    "\"outcome\"?} a line; given again, nothing is recorded twice")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command.add_option("--until-round", options.until_round, "Pass over rows of later rounds");
+    command.add_option("--report", options.report,
+                       "Write each refused row with its reason to this file");
+}
+
+void add_eval(CLI::App& command, EvalOptions& options) {
+    command.add_option("sets", options.sets, "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    command
+        .add_option("--rounds", options.rounds,
+                    "Measure after so many rounds of confirmed reuses: 0,1,5,10,50")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--events", options.events,
+                       "The file of reuses in each set's folder (reuse.jsonl)");
+    command
+        .add_option("--compare", options.compare_with,
+                    "Runs of another engine, one for each set, in their order: query, case, rank, "
+                    "score with tabs between them")
+        ->check(CLI::ExistingFile);
+}
+
 void add_common(CLI::App& app, CommonOptions& common, bool& json) {
     app.add_option("--content", common.content, "The library of Markdown files")
         ->capture_default_str();
@@ -139,6 +170,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     RestoreOptions restore_options;
     SearchOptions search_options;
     SuggestOptions suggest_options;
+    ReuseOptions reuse_options;
     EvalOptions eval_options;
     CLI::App* serve_command = app.add_subcommand("serve", "Answer browsers and programs");
     CLI::App* import_command = app.add_subcommand(
@@ -156,6 +188,8 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     CLI::App* search_command =
         app.add_subcommand("search", "Find cases, dailies and posts by words");
     CLI::App* suggest_command = app.add_subcommand("suggest", "Find precedents for a complaint");
+    CLI::App* reuse_command =
+        app.add_subcommand("reuse", "Record for which complaints cases were used, or did not fit");
     CLI::App* eval_command = app.add_subcommand("eval", "Measure suggestions on judged sets");
     add_serve(*serve_command, serve_options);
     add_import(*import_command, import_options);
@@ -165,11 +199,8 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     add_restore(*restore_command, restore_options);
     add_search(*search_command, search_options);
     add_suggest(*suggest_command, suggest_options);
-    eval_command
-        ->add_option("sets", eval_options.sets,
-                     "Folders with cases.jsonl, queries.jsonl, qrels.tsv")
-        ->required()
-        ->check(CLI::ExistingDirectory);
+    add_reuse(*reuse_command, reuse_options);
+    add_eval(*eval_command, eval_options);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& failure) {
@@ -185,6 +216,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     if (restore_command->parsed()) arguments.command = restore_options;
     if (search_command->parsed()) arguments.command = search_options;
     if (suggest_command->parsed()) arguments.command = suggest_options;
+    if (reuse_command->parsed()) arguments.command = reuse_options;
     if (eval_command->parsed()) arguments.command = eval_options;
     return arguments;
 }

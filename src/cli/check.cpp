@@ -29,11 +29,14 @@ ordered_json json_of(const Findings& findings) {
 }
 
 std::string json_text(const app::CheckReport& report, const Findings& repaired) {
-    const ordered_json json{
-        {"clean", report.findings.empty()}, {"files", report.files},
-        {"revisions", report.revisions},    {"indexed", report.indexed},
-        {"waiting", report.waiting},        {"findings", json_of(report.findings)},
-        {"repaired", json_of(repaired)}};
+    const ordered_json json{{"clean", report.findings.empty()},
+                            {"files", report.files},
+                            {"revisions", report.revisions},
+                            {"reuses", report.reuses},
+                            {"indexed", report.indexed},
+                            {"waiting", report.waiting},
+                            {"findings", json_of(report.findings)},
+                            {"repaired", json_of(repaired)}};
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -41,8 +44,8 @@ std::string summary(const app::CheckReport& report) {
     const std::string waiting = report.waiting == 0
                                     ? std::string()
                                     : fmt::format(", {} waiting to be indexed", report.waiting);
-    return fmt::format("{} files, {} revisions, {} in the index{}: {}\n", report.files,
-                       report.revisions, report.indexed, waiting,
+    return fmt::format("{} files, {} revisions, {} reuses, {} in the index{}: {}\n", report.files,
+                       report.revisions, report.reuses, report.indexed, waiting,
                        report.findings.empty()
                            ? "all is well"
                            : fmt::format("{} findings", report.findings.size()));

@@ -34,6 +34,11 @@ json options_of(const ReindexOptions&) {
 json options_of(const CheckOptions& options) {
     return {{"repair", options.repair}};
 }
+json options_of(const ReuseOptions& options) {
+    return {{"events", absolute_text(options.events)},
+            {"until_round", options.until_round ? json(*options.until_round) : json(nullptr)},
+            {"report", absolute_text(options.report)}};
+}
 
 constexpr const char* name_of(const ImportOptions&) {
     return "import";
@@ -43,6 +48,9 @@ constexpr const char* name_of(const ReindexOptions&) {
 }
 constexpr const char* name_of(const CheckOptions&) {
     return "check";
+}
+constexpr const char* name_of(const ReuseOptions&) {
+    return "reuse";
 }
 
 ImportOptions read_import(const json& options) {
@@ -56,10 +64,19 @@ ImportOptions read_import(const json& options) {
     return import;
 }
 
+ReuseOptions read_reuse(const json& options) {
+    ReuseOptions reuse;
+    reuse.events = options.at("events").get<std::string>();
+    if (const json& round = options.at("until_round"); !round.is_null()) reuse.until_round = round;
+    reuse.report = options.at("report").get<std::string>();
+    return reuse;
+}
+
 Result<WritingCommand> read_command(const std::string& name, const json& options) {
     if (name == "import") return WritingCommand(read_import(options));
     if (name == "reindex") return WritingCommand(ReindexOptions{});
     if (name == "check") return WritingCommand(CheckOptions{options.at("repair")});
+    if (name == "reuse") return WritingCommand(read_reuse(options));
     return Error{ErrorKind::invalid, "The server knows no such command", "", {}};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -77,14 +78,24 @@ struct SuggestOptions {
 };
 int suggest(const CommonOptions& common, const SuggestOptions& options);
 
+struct ReuseOptions {
+    std::filesystem::path events;    // JSONL
+    std::optional<int> until_round;  // rows of a later round are passed over
+    std::filesystem::path report;    // empty: none is written
+};
+int reuse(const CommonOptions& common, const ReuseOptions& options);
+
 struct EvalOptions {
     std::vector<std::filesystem::path> sets;
+    std::vector<int> rounds;  // of confirmed reuses to learn before asking; none: 0 alone
+    std::string events;       // a file in each set's folder; empty: reuse.jsonl
+    std::vector<std::filesystem::path> compare_with;  // run files, one a set, in their order
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
-using Command =
-    std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions, CheckOptions,
-                 BackupOptions, RestoreOptions, SearchOptions, SuggestOptions, EvalOptions>;
+using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
+                             CheckOptions, BackupOptions, RestoreOptions, SearchOptions,
+                             SuggestOptions, ReuseOptions, EvalOptions>;
 
 struct Arguments {
     CommonOptions common;

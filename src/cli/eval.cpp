@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "app/compare_runs.h"
 #include "app/evaluate.h"
 #include "cli/terminal.h"
 
@@ -16,7 +18,7 @@ struct Figure {
 
 std::vector<Figure> figures_of(const app::Evaluation& result) {
     const app::Scores& scores = result.scores;
-    return {{"round", 0, 0},
+    return {{"round", static_cast<double>(result.round), 0},
             {"cases", static_cast<double>(result.cases), 0},
             {"queries", static_cast<double>(scores.queries), 0},
             {"ndcg@10", scores.ndcg_at_10, 4},
@@ -41,14 +43,57 @@ void print(const app::Evaluation& result, Format format) {
     std::fflush(stdout);
 }
 
+void print(std::string_view set, const app::Comparison& comparison, Format format) {
+    const bool json = format == Format::json;
+    fmt::print(fmt::runtime(json ? "{{\"compared\":\"{}\"" : "compared={}"), set);
+    for (const auto& [name, value] : {std::pair{"ours", comparison.ours},
+                                      {"theirs", comparison.theirs},
+                                      {"difference", comparison.difference},
+                                      {"low", comparison.low},
+                                      {"high", comparison.high},
+                                      {"p", comparison.p}})
+        fmt::print(fmt::runtime(json ? ",\"{}\":{:.4f}" : " {}={:.4f}"), name, value);
+    fmt::print("{}\n", json ? "}" : "");
+    std::fflush(stdout);
+}
+
+Error run_missing(const EvalOptions& options) {
+    return {ErrorKind::invalid,
+            fmt::format("{} sets, but {} runs to compare with", options.sets.size(),
+                        options.compare_with.size()),
+            "Give one run for each set, in the order of the sets",
+            {}};
+}
+
+app::EvaluationPlan plan_of(const EvalOptions& options) {
+    app::EvaluationPlan plan;
+    if (!options.rounds.empty()) plan.rounds = options.rounds;
+    std::sort(plan.rounds.begin(), plan.rounds.end());
+    if (!options.events.empty()) plan.events = options.events;
+    return plan;
+}
+
 }  // namespace
 
 int eval(const CommonOptions& common, const EvalOptions& options) {
-    for (const std::filesystem::path& set : options.sets) {
-        const auto result = app::evaluate_set(set, progress(common, set.filename().string()));
-        if (!result) return fail(result.error());
-        print(*result, common.format);
+    const bool compares = !options.compare_with.empty();
+    if (compares && options.compare_with.size() != options.sets.size())
+        return fail(run_missing(options));
+    const app::EvaluationPlan plan = plan_of(options);
+    std::vector<app::PairedScores> pairs;
+    for (std::size_t i = 0; i < options.sets.size(); ++i) {
+        const std::filesystem::path& set = options.sets[i];
+        const auto results =
+            app::evaluate_rounds(set, plan, progress(common, set.filename().string()));
+        if (!results) return fail(results.error());
+        for (const app::Evaluation& result : *results) print(result, common.format);
+        if (!compares) continue;
+        const auto theirs = app::score_run(set, options.compare_with[i]);
+        if (!theirs) return fail(theirs.error());
+        pairs.push_back(app::pair_scores(results->front().scores.ndcg_of_query, *theirs));
+        print(results->front().set, app::compare({pairs.back()}), common.format);
     }
+    if (pairs.size() > 1) print("mean of the sets", app::compare(pairs), common.format);
     return 0;
 }
 

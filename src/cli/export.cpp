@@ -18,7 +18,8 @@ int export_(const CommonOptions& common, const ExportOptions& options) {
         const nlohmann::ordered_json json{
             {"cases", report->cases},         {"dailies", report->dailies},
             {"posts", report->posts},         {"other_files", report->other_files},
-            {"revisions", report->revisions}, {"bytes", report->bytes}};
+            {"revisions", report->revisions}, {"reuses", report->reuses},
+            {"bytes", report->bytes}};
         fmt::print("{}\n", json.dump(2));
     } else if (!common.quiet) {
         fmt::print("exported {} cases, {} dailies, {} posts, {} other files to {}\n", report->cases,

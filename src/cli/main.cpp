@@ -36,6 +36,9 @@ int run(const cli::CommonOptions& common, const cli::SearchOptions& options) {
 int run(const cli::CommonOptions& common, const cli::SuggestOptions& options) {
     return cli::suggest(common, options);
 }
+int run(const cli::CommonOptions& common, const cli::ReuseOptions& options) {
+    return cli::reuse(common, options);
+}
 int run(const cli::CommonOptions& common, const cli::EvalOptions& options) {
     return cli::eval(common, options);
 }

@@ -23,6 +23,10 @@ int fail_search(const Error& error, const std::string& query) {
 void say_notices(const app::SearchPage& page) {
     for (const search::Notice& notice : page.query.notices)
         fmt::print(stderr, "casebook: {}\n", search::words_of(notice));
+    for (const app::Reading& reading : page.readings)
+        fmt::print(stderr,
+                   "casebook: also found by “{}” for “{}”; quote it to find it as written\n",
+                   reading.read_as, reading.typed);
 }
 
 }  // namespace

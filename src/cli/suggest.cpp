@@ -23,12 +23,23 @@ void print_suggestion(const app::Suggestion& suggestion, std::size_t rank) {
     if (const std::string& answer = entry.text(Field::answer); !answer.empty())
         fmt::print("   {}\n", answer);
     fmt::print("   {} · {}\n", to_text(entry.state), fmt::join(suggestion.evidence.words, " "));
+    if (suggestion.confidence)
+        fmt::print("   {} ({:.0f}%)\n", to_text(search::level_of(*suggestion.confidence)),
+                   *suggestion.confidence * 100);
+    for (const app::Suggestion& alternative : suggestion.alternatives)
+        fmt::print("   another resolution: #{} {}{}\n", alternative.entry.id,
+                   alternative.entry.example == Example::bad ? "[bad example] " : "",
+                   alternative.entry.display_title());
 }
 
 void print_list(const app::SuggestionList& list) {
     if (list.outcome == app::SuggestOutcome::too_little)
         fmt::print("The text holds nothing that can be searched for\n");
     if (list.outcome == app::SuggestOutcome::nothing_found) fmt::print("No precedent found\n");
+    if (!list.suggestions.empty() && !list.has_precedent())
+        fmt::print("No precedent found; what comes nearest:\n");
+    for (const app::Reading& reading : list.readings)
+        fmt::print("Also found by “{}” for “{}”\n", reading.read_as, reading.typed);
     for (std::size_t i = 0; i < list.suggestions.size(); ++i)
         print_suggestion(list.suggestions[i], i + 1);
 }

@@ -8,7 +8,7 @@
 
 namespace casebook::cli {
 
-using WritingCommand = std::variant<ImportOptions, ReindexOptions, CheckOptions>;
+using WritingCommand = std::variant<ImportOptions, ReindexOptions, CheckOptions, ReuseOptions>;
 
 struct CommandRequest {
     CommonOptions common;
@@ -22,5 +22,7 @@ int run_on(app::Workspace& workspace, Console& console, const CommonOptions& com
            const ReindexOptions& options);
 int run_on(app::Workspace& workspace, Console& console, const CommonOptions& common,
            const CheckOptions& options);
+int run_on(app::Workspace& workspace, Console& console, const CommonOptions& common,
+           const ReuseOptions& options);
 
 }  // namespace casebook::cli

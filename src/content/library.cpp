@@ -13,6 +13,7 @@
 #include "content/categories_file.h"
 #include "content/entry_file.h"
 #include "content/problems.h"
+#include "content/shipped_lists.h"
 #include "content/synonyms_file.h"
 
 namespace casebook::content {
@@ -112,13 +113,13 @@ Error with_path(Error error, const std::string& path) {
     return error;
 }
 
-// One of the library's lists; empty when there is no such file.
+// One of the library's lists; `otherwise` when there is no such file.
 template <class List>
 Result<List> load_list(const Library& library, const std::string& path,
-                       Result<List> (*parse)(std::string_view yaml)) {
+                       Result<List> (*parse)(std::string_view yaml), std::string_view otherwise) {
     const auto text = library.load_text(path);
     if (!text)
-        return text.error().kind == ErrorKind::not_found ? Result<List>(List())
+        return text.error().kind == ErrorKind::not_found ? parse(otherwise)
                                                          : Result<List>(text.error());
     auto list = parse(*text);
     if (!list) return with_path(list.error(), path);
@@ -197,15 +198,16 @@ Result<void> Library::stage(const std::string& path, std::string_view text,
 }
 
 Result<std::vector<Category>> Library::load_categories() const {
-    return load_list(*this, "categories.yml", parse_categories);
+    return load_list(*this, "categories.yml", parse_categories, "categories: []");
 }
 
 Result<std::vector<std::vector<std::string>>> Library::load_synonyms() const {
-    return load_list(*this, std::string(kSynonymsFile), parse_synonyms);
+    return load_list(*this, std::string(kSynonymsFile), parse_synonyms, shipped_synonyms());
 }
 
 Result<std::vector<std::string>> Library::load_stock_phrases() const {
-    return load_list(*this, std::string(kStockPhrasesFile), parse_stock_phrases);
+    return load_list(*this, std::string(kStockPhrasesFile), parse_stock_phrases,
+                     shipped_stock_phrases());
 }
 
 }  // namespace casebook::content

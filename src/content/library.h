@@ -55,10 +55,10 @@ class Library {
     // The categories of categories.yml; none when there is no such file.
     Result<std::vector<Category>> load_categories() const;
 
-    // The groups of synonyms.yml; none when there is no such file.
+    // The groups of synonyms.yml; those that ship with Casebook when there is no such file.
     Result<std::vector<std::vector<std::string>>> load_synonyms() const;
 
-    // The phrases of stock_phrases.yml; none when there is no such file.
+    // The phrases of stock_phrases.yml; those that ship with Casebook when there is no such file.
     Result<std::vector<std::string>> load_stock_phrases() const;
 
   private:

@@ -1,5 +1,7 @@
 #include "jobs/background_worker.h"
 
+#include <sys/resource.h>
+
 #include "base/log.h"
 #include "search/index_check.h"
 
@@ -18,7 +20,8 @@ BackgroundWorker::BackgroundWorker(app::Workspace& workspace, WorkerTimes times)
     : workspace_(workspace),
       times_(times),
       follower_([this] { follow_saves(); }),
-      watcher_([this] { watch_index(); }) {}
+      watcher_([this] { watch_index(); }),
+      trainer_([this] { train_on_reuse(); }) {}
 
 BackgroundWorker::~BackgroundWorker() {
     {
@@ -29,6 +32,7 @@ BackgroundWorker::~BackgroundWorker() {
     workspace_.follower().stop_waiting();
     follower_.join();
     watcher_.join();
+    trainer_.join();
 }
 
 bool BackgroundWorker::sleep(std::chrono::milliseconds time) {
@@ -98,6 +102,21 @@ void BackgroundWorker::rebuild_index() {
     }
     log(rebuilt.error());
     sleep(times_.after_failed_rebuild);
+}
+
+// Training takes seconds of a whole core when much was learnt; whoever waits for a suggestion goes first.
+void BackgroundWorker::train_on_reuse() {
+    constexpr int kNiceness = 15;
+    constexpr int kRestPerWork = 9;
+    ::setpriority(PRIO_PROCESS, 0, kNiceness);  // on Linux: of this thread alone
+    std::chrono::milliseconds rest{0};
+    do {
+        const auto start = SteadyClock::now();
+        workspace_.learning().train(workspace_.index(), workspace_.clock().now());
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);
+        rest = std::max(times_.between_trainings, kRestPerWork * took);
+    } while (sleep(rest));
 }
 
 }  // namespace casebook::jobs

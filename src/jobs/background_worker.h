@@ -1,5 +1,5 @@
 // The threads behind the server. One takes saved files into the index moments after they were saved. One watches whether the
-// index is whole, and builds it anew, beside the old one, when it is not.
+// index is whole, and builds it anew, beside the old one, when it is not. One trains what is learnt from reuse.
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,7 @@ struct WorkerTimes {
     std::chrono::milliseconds between_looks{2000};  // at the index's files
     std::chrono::minutes between_checks{60};        // of every table and document
     std::chrono::milliseconds after_failed_rebuild{10'000};
+    std::chrono::milliseconds between_trainings{5'000};  // of what is learnt from reuse
 };
 
 class BackgroundWorker {
@@ -31,6 +32,7 @@ class BackgroundWorker {
     void watch_index();
     void check_index();
     void rebuild_index();
+    void train_on_reuse();
     bool sleep(std::chrono::milliseconds time);  // false: the worker is stopping
 
     app::Workspace& workspace_;
@@ -40,6 +42,7 @@ class BackgroundWorker {
     std::atomic<bool> stopping_ = false;
     std::thread follower_;
     std::thread watcher_;
+    std::thread trainer_;
 };
 
 }  // namespace casebook::jobs

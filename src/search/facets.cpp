@@ -86,6 +86,24 @@ std::string packed_facets(const Entry& entry) {
     return join(fields, std::string(1, kBetweenFields));
 }
 
+std::string_view category_in(std::string_view packed) {
+    const auto counted_before = [] {
+        std::size_t number = 0;
+        for (const ExactField& field : kExactFields) {
+            if (field.name == "category") break;
+            number += field.facet == Facet::counted ? 1 : 0;
+        }
+        return number;
+    };
+    static const std::size_t place = counted_before();
+    for (std::size_t skipped = 0; skipped < place; ++skipped) {
+        const std::size_t end = packed.find(kBetweenFields);
+        if (end == std::string_view::npos) return {};
+        packed.remove_prefix(end + 1);
+    }
+    return packed.substr(0, packed.find(kBetweenFields));
+}
+
 void FacetCounter::add(std::string_view packed) {
     ++packed_[std::string(packed)];
     ++added_;

@@ -38,6 +38,9 @@ struct Facets {
 
 std::string packed_facets(const Entry& entry);
 
+// The category in what packed_facets() gave; empty when there is none. A view into it.
+std::string_view category_in(std::string_view packed);
+
 // `category`: the chosen one, whose children are counted; empty: the top level is.
 class FacetCounter {
   public:

@@ -1,6 +1,8 @@
 #include "search/highlight.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -56,12 +58,24 @@ Matcher::Matcher(const QueryTerms& terms) {
     const bool any_longer = std::any_of(terms.begin(), terms.end(), is_longer);
     for (const QueryTerm& term : terms)
         if (!any_longer || is_longer(term)) rarity_.emplace(term.term, term.rarity);
+    for (const auto& [term, rarity] : rarity_) bits_.set(bit_of(term));
+}
+
+std::size_t Matcher::bit_of(std::string_view term) {
+    std::uint64_t start = 0;
+    std::uint64_t end = 0;
+    const std::size_t bytes = std::min(term.size(), sizeof start);
+    std::memcpy(&start, term.data(), bytes);
+    std::memcpy(&end, term.data() + term.size() - bytes, bytes);
+    constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+    return ((start ^ (end << 7) ^ term.size()) * kSpread) >> 52;
 }
 
 std::vector<Match> Matcher::matches_in(std::string_view text) const {
     std::vector<Match> matches;
     if (is_empty()) return matches;
     analyse(text, [&](const Token& token) {
+        if (!bits_[bit_of(token.term)]) return;
         const auto term = rarity_.find(token.term);
         if (term == rarity_.end()) return;
         // A code in its whole comes after its parts and covers more than one match.

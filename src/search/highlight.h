@@ -2,6 +2,7 @@
 // what a person wrote, in any script and any width.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string_view>
 #include <unordered_map>
@@ -32,7 +33,11 @@ class Matcher {
     std::vector<Match> matches_in(std::string_view text) const;
 
   private:
+    // Nearly every word of a text is none of the query's: a few bits of each term tell most of them at once.
+    static std::size_t bit_of(std::string_view term);
+
     std::unordered_map<std::string_view, double> rarity_;
+    std::bitset<4096> bits_;
 };
 
 struct Passage {

@@ -9,7 +9,6 @@ namespace casebook::search {
 namespace {
 
 constexpr double k1 = 1.2;
-constexpr double kSteps = 16;  // stored units a share of 1
 
 }  // namespace
 
@@ -32,7 +31,7 @@ unsigned Impacts::impact_of(const Counts& counts) const {
         sum += group.weight * (k1 + 1) * u / (k1 + u);
     }
     return static_cast<unsigned>(
-        std::clamp(std::round(sum * kSteps), 1.0, static_cast<double>(kLargestImpact)));
+        std::clamp(std::round(sum * kImpactOfAShare), 1.0, static_cast<double>(kLargestImpact)));
 }
 
 }  // namespace casebook::search

@@ -33,6 +33,7 @@ inline constexpr std::array kGroupWeights{
 };
 
 inline constexpr unsigned kLargestImpact = 64;
+inline constexpr double kImpactOfAShare = 16;  // stored units a share of 1
 
 class Impacts {
   public:

@@ -10,6 +10,7 @@
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
+#include "search/near_duplicates.h"
 #include "search/reader_pool.h"
 #include "search/search_documents.h"
 #include "search/search_expansion.h"
@@ -93,16 +94,23 @@ LanguageAids aids_of(const WordLists* words, VocabularyKeeper& vocabulary,
             }};
 }
 
-// Only when nothing has the words as they were typed are they read as others.
-Result<SearchHits> search_or_respell(const Xapian::Database& database, const SearchQuery& query,
+WiderQuery in_all_words(const ParsedQuery& query, const WordLists* words) {
+    return words == nullptr ? WiderQuery{query, {}} : with_other_words(query, *words);
+}
+
+// Only when nothing has the words as they were typed, nor what the lists call the same, are they read as others.
+Result<SearchHits> search_or_respell(const Xapian::Database& database, SearchQuery query,
                                      const LanguageAids& aids) {
+    WiderQuery wider = in_all_words(query.query, aids.words);
+    query.query = std::move(wider.query);
     auto hits = search_in(database, query);
-    if (!hits || hits->total > 0 || hits->terms.empty()) return hits;
-    SearchQuery again = query;
-    RespeltQuery respelt = with_respellings(query.query, statistics_of(database), aids);
+    if (!hits) return hits;
+    hits->readings = std::move(wider.readings);
+    if (hits->total > 0 || hits->terms.empty()) return hits;
+    WiderQuery respelt = with_respellings(query.query, statistics_of(database), aids);
     if (respelt.readings.empty()) return hits;
-    again.query = std::move(respelt.query);
-    auto found = search_in(database, again);
+    query.query = std::move(respelt.query);
+    auto found = search_in(database, query);
     if (!found || found->total == 0) return hits;
     found->readings = std::move(respelt.readings);
     return found;
@@ -144,20 +152,22 @@ Result<Precedents> Index::suggest(const SuggestQuery& query) const {
     });
 }
 
+Result<std::vector<NearDuplicate>> Index::near_duplicates(const Entry& entry) const {
+    return readers_->pool->with_reader(
+        [&](Xapian::Database& reader) { return near_duplicates_in(reader, entry); });
+}
+
 Result<SearchHits> Index::search(const SearchQuery& query) const {
     const auto words = readers_->words.get();
     const auto pool = readers_->pool.get();
-    SearchQuery expanded = query;
-    if (words) expanded.query = with_other_words(std::move(expanded.query), *words);
     return pool->with_reader([&](Xapian::Database& reader) {
-        return search_or_respell(reader, expanded,
-                                 aids_of(words.get(), pool->vocabulary(), reader));
+        return search_or_respell(reader, query, aids_of(words.get(), pool->vocabulary(), reader));
     });
 }
 
 Result<std::string> Index::explain(const ParsedQuery& query) const {
     const auto words = readers_->words.get();
-    const ParsedQuery expanded = words ? with_other_words(query, *words) : query;
+    const ParsedQuery expanded = in_all_words(query, words.get()).query;
     return readers_->pool->with_reader(
         [&](Xapian::Database& reader) { return explain_in(reader, expanded); });
 }

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "search/facets.h"
+#include "search/learning/learnt_model.h"
 #include "search/query_terms.h"
 #include "search/search_language.h"
 #include "search/search_order.h"
@@ -20,20 +21,36 @@ namespace casebook::search {
 struct SuggestQuery {
     std::string text;
     std::size_t limit = 5;
-    std::string category;              // boosts; empty: none
-    std::string product;               // boosts; empty: none
-    std::optional<EntryId> leave_out;  // the case itself, when one looks for cases like it
+    std::string category;                 // boosts; empty: none
+    std::string product;                  // boosts; empty: none
+    std::optional<EntryId> leave_out;     // the case itself, when one looks for cases like it
+    const LearntModel* learnt = nullptr;  // what reuse has taught; none: the words alone decide
 };
 
 struct Precedent {
     StoredEntry stored;
     double score = 0;  // comparable within one answer only
+    double agreement =
+        0;  // of a suggestion: the share of the best matches that has its category (rerank.h)
+    double by_words = 0;  // the search's own part of the score; the rest was learnt
+    LearntScore learnt;   // why it was raised or lowered by what was learnt
 };
 
 struct Precedents {
     std::vector<Precedent> found;  // best first
-    QueryTerms terms;  // what was searched for; empty when the text held nothing searchable
+    QueryTerms terms;        // what was searched for; empty when the text held nothing searchable
+    double documents = 0;    // in the index, as the terms' rarity was worked out
+    std::size_t places = 0;  // of the text (confidence.h)
 };
+
+// A case that says nearly the same as an entry.
+struct NearDuplicate {
+    StoredEntry stored;
+    double likeness = 0;  // from kNearDuplicate to 1 (likeness.h)
+};
+
+// From this likeness on a case is a copy, whatever was edited, left out, moved or mistyped: docs/benchmarks.md.
+inline constexpr double kNearDuplicate = 0.6;
 
 struct SearchQuery {
     ParsedQuery query;                           // no clauses and nothing asked: everything
@@ -58,7 +75,7 @@ struct SearchHits {
         Total::exact;  // at_least: more entries than kMostVerified had all words of a phrase
     Facets facets;
     QueryTerms terms;     // what the hits were found by; empty: by filters alone
-    QueryTerms readings;  // nothing had the words as typed: what they were read as instead
+    QueryTerms readings;  // what may stand for what was typed (search_expansion.h)
 };
 
 class Index {
@@ -70,6 +87,9 @@ class Index {
     Index& operator=(Index&&) noexcept;
 
     Result<Precedents> suggest(const SuggestQuery& query) const;
+
+    // Cases whose words are those of the entry, nearest first; the entry itself (by its id) is none of them.
+    Result<std::vector<NearDuplicate>> near_duplicates(const Entry& entry) const;
 
     // Error: invalid when it asks for more than the first kDeepest; corrupt.
     Result<SearchHits> search(const SearchQuery& query) const;

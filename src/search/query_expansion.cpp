@@ -1,8 +1,6 @@
 #include "search/query_expansion.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "search/respelling.h"
 
@@ -17,36 +15,40 @@ double trust_of(Origin origin) {
     return origin == Origin::region ? kTrustOfRegion : kTrustOfSynonym;
 }
 
+// The place of a term among those that are sorted by it, if it is there.
+const QueryTerm* find_term(const QueryTerms& sorted, const std::string& term) {
+    const auto place = std::lower_bound(
+        sorted.begin(), sorted.end(), term,
+        [](const QueryTerm& each, const std::string& wanted) { return each.term < wanted; });
+    return place != sorted.end() && place->term == term ? &*place : nullptr;
+}
+
 // Gathers the terms of other words, and leaves out what was typed itself.
 class Expansion {
   public:
-    explicit Expansion(const TypedTokens& tokens) {
-        for (const TypedToken& token : tokens) typed_.insert(token.term);
-    }
+    explicit Expansion(const QueryTerms& typed) : typed_(typed) {}
 
     void add_word(const OtherWord& word, const std::string& typed) {
-        const TypedTokens tokens = tokens_of(word.text);
-        for (const TypedToken& token : tokens) {
-            const bool lone = tokens.size() == 1 && token.kind == TokenKind::lone_character;
-            if (token.kind != TokenKind::character && (lone || counts_for_length(token.kind)))
-                add({token.term, token.kind, 1, trust_of(word.origin), 0, word.origin, typed});
-        }
+        for (const TypedToken& token : word.tokens)
+            add({token.term, token.kind, 1, trust_of(word.origin), 0, 0, word.origin, typed});
     }
 
     void add(QueryTerm term) {
-        if (typed_.contains(term.term)) return;
-        const auto [place, is_new] = place_.try_emplace(term.term, terms_.size());
-        if (is_new)
-            terms_.push_back(std::move(term));
-        else if (terms_[place->second].trust < term.trust)
-            terms_[place->second] = std::move(term);
+        if (find_term(typed_, term.term) != nullptr) return;
+        const auto same = std::find_if(terms_.begin(), terms_.end(), [&](const QueryTerm& other) {
+            return other.term == term.term;
+        });
+        if (same == terms_.end()) {
+            if (terms_.size() < kMostExpansions) terms_.push_back(std::move(term));
+        } else if (same->trust < term.trust) {
+            *same = std::move(term);
+        }
     }
 
     QueryTerms take() { return std::move(terms_); }
 
   private:
-    std::unordered_set<std::string> typed_;
-    std::unordered_map<std::string, std::size_t> place_;
+    const QueryTerms& typed_;
     QueryTerms terms_;
 };
 
@@ -59,21 +61,30 @@ std::string typed_text(const TypedTokens& units, std::size_t first, std::size_t 
     return text;
 }
 
+// The index is not asked again for what was looked up.
+TermStatistics remembered(const QueryTerms& looked_up, const TermStatistics& index) {
+    return {index.documents, [&looked_up, &index](const std::string& term) {
+                const QueryTerm* known = find_term(looked_up, term);
+                return known != nullptr ? known->entries : index.documents_with(term);
+            }};
+}
+
+void add_other_words(const TypedTokens& tokens, const WordLists& words, Expansion& expansion) {
+    const TypedTokens units = units_of(tokens);
+    for (const WordLists::Other& other : words.others_in(units))
+        for (const OtherWord& word : *other.words)
+            expansion.add_word(word, typed_text(units, other.first, other.last));
+}
+
 }  // namespace
 
-QueryTerms expand(std::string_view text, const TypedTokens& tokens,
-                  const TermStatistics& statistics, const LanguageAids& aids) {
-    Expansion expansion(tokens);
-    if (aids.words != nullptr) {
-        const TypedTokens units = units_of(tokens);
-        for (const WordLists::Other& other : aids.words->others_in(units))
-            for (const OtherWord& word : *other.words)
-                expansion.add_word(word, typed_text(units, other.first, other.last));
-    }
-    for (QueryTerm& term : respell(text, tokens, statistics, aids)) expansion.add(std::move(term));
-    QueryTerms terms = expansion.take();
-    if (terms.size() > kMostExpansions) terms.resize(kMostExpansions);
-    return terms;
+QueryTerms expand(const TypedText& typed, const TermStatistics& index, const LanguageAids& aids) {
+    Expansion expansion(typed.looked_up);
+    if (aids.words != nullptr) add_other_words(typed.tokens, *aids.words, expansion);
+    const TermStatistics statistics = remembered(typed.looked_up, index);
+    for (QueryTerm& term : respell(typed.text, typed.tokens, statistics, aids))
+        expansion.add(std::move(term));
+    return expansion.take();
 }
 
 }  // namespace casebook::search

@@ -12,8 +12,13 @@
 
 namespace casebook::search {
 
-// `text`: as typed, what the tokens were made of. Gives terms that the index may or may not have, none that is among the tokens; each term once, with its greatest trust.
-QueryTerms expand(std::string_view text, const TypedTokens& tokens,
-                  const TermStatistics& statistics, const LanguageAids& aids);
+struct TypedText {
+    std::string_view text;
+    const TypedTokens& tokens;    // of the text
+    const QueryTerms& looked_up;  // of the tokens, sorted by term, with the entries that have them
+};
+
+// Terms that the index may or may not have, none that is among the tokens; each term once, with its greatest trust.
+QueryTerms expand(const TypedText& typed, const TermStatistics& index, const LanguageAids& aids);
 
 }  // namespace casebook::search

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <memory>
 #include <unordered_map>
 
 #include "search/query_expansion.h"
@@ -18,6 +17,7 @@ constexpr double kTrustOfQuantity = 0.5;  // its parts are searched for, too
 constexpr double kTrustOfCharacterFades =
     60;  // distinct units at which a single character counts half
 constexpr double kCharactersOnlyBelow = 32;  // distinct units
+constexpr std::size_t kOpening = 24;         // tokens: a subject line, or the first sentence
 
 bool is_character(TokenKind kind) {
     return kind == TokenKind::character || kind == TokenKind::lone_character;
@@ -45,35 +45,37 @@ double gain(const QueryTerm& term) {
 struct Seen {
     TokenKind kind;
     std::uint32_t occurrences = 0;
+    bool in_opening = false;
 };
 using SeenTerms = std::unordered_map<std::string, Seen>;
 
 SeenTerms distinct_terms(const TypedTokens& tokens) {
     SeenTerms distinct;
-    for (const TypedToken& token : tokens)
-        ++distinct.try_emplace(token.term, Seen{token.kind}).first->second.occurrences;
+    std::size_t place = 0;
+    for (const TypedToken& token : tokens) {
+        Seen& seen = distinct.try_emplace(token.term, Seen{token.kind}).first->second;
+        ++seen.occurrences;
+        seen.in_opening = seen.in_opening || place < kOpening;
+        place += counts_for_length(token.kind) ? 1 : 0;
+    }
     return distinct;
 }
 
-TypedTokens telling_tokens(std::string_view text, const LanguageAids& aids) {
+TypedTokens telling_tokens(std::string_view text, const WordLists* words) {
     TypedTokens tokens = tokens_of(text);
-    return aids.words == nullptr ? tokens : aids.words->without_stock_phrases(std::move(tokens));
+    return words == nullptr ? tokens : words->without_stock_phrases(std::move(tokens));
+}
+
+// In a complaint of which not every word is searched, what was said first counts as said once more.
+void stress_opening(SeenTerms& terms) {
+    for (auto& [term, seen] : terms)
+        if (seen.in_opening) ++seen.occurrences;
 }
 
 double count_units(const SeenTerms& terms) {
     return static_cast<double>(std::count_if(terms.begin(), terms.end(), [](const auto& entry) {
         return entry.second.kind == TokenKind::bigram || entry.second.kind == TokenKind::word;
     }));
-}
-
-// The same figures, each asked for once.
-TermStatistics remembered(const TermStatistics& index) {
-    const auto known = std::make_shared<std::unordered_map<std::string, double>>();
-    return {index.documents, [&index, known](const std::string& term) {
-                const auto [figure, is_new] = known->try_emplace(term, 0);
-                if (is_new) figure->second = index.documents_with(term);
-                return figure->second;
-            }};
 }
 
 // Those that are searched for, sorted by term: looking them up in the index in its own order is the cheapest.
@@ -84,13 +86,25 @@ QueryTerms candidates_of(SeenTerms distinct, double units) {
         auto node = distinct.extract(distinct.begin());
         const Seen& seen = node.mapped();
         const double trust = trust_of(seen.kind, units);
-        if (trust > 0)
-            candidates.push_back(
-                {std::move(node.key()), seen.kind, seen.occurrences, trust, 0, Origin::typed, {}});
+        const bool stop_word = seen.kind == TokenKind::word && is_stop_word(node.key());
+        if (trust > 0 && (!stop_word || units <= 1))
+            candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust});
     }
     std::sort(candidates.begin(), candidates.end(),
               [](const QueryTerm& a, const QueryTerm& b) { return a.term < b.term; });
     return candidates;
+}
+
+void look_up(QueryTerms& terms, const TermStatistics& statistics) {
+    for (QueryTerm& term : terms) term.entries = statistics.documents_with(term.term);
+}
+
+// Those that the index has, with their rarity.
+QueryTerms telling_ones(QueryTerms terms, double documents) {
+    std::erase_if(terms, [](const QueryTerm& term) { return term.entries == 0; });
+    for (QueryTerm& term : terms)
+        term.rarity = term.trust * inverse_document_frequency(documents, term.entries);
+    return terms;
 }
 
 // The best kMostTerms, best first.
@@ -114,30 +128,26 @@ bool says_enough(const QueryTerms& terms) {
 
 }  // namespace
 
-QueryTerms choose_query_terms(std::string_view text, const TermStatistics& index,
+QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
                               const LanguageAids& aids) {
-    const TermStatistics statistics = remembered(index);
-    const TypedTokens tokens = telling_tokens(text, aids);
+    const TypedTokens tokens = telling_tokens(text, aids.words);
     SeenTerms distinct = distinct_terms(tokens);
     const double units = count_units(distinct);
-    QueryTerms candidates = candidates_of(std::move(distinct), units);
-    std::ranges::move(expand(text, tokens, statistics, aids), std::back_inserter(candidates));
-    QueryTerms terms;
-    for (QueryTerm& term : candidates) {
-        const bool stop_word = term.kind == TokenKind::word && is_stop_word(term.term);
-        if (stop_word && units > 1) continue;
-        const double found_in = statistics.documents_with(term.term);
-        if (found_in == 0) continue;
-        term.rarity = term.trust * inverse_document_frequency(statistics.documents, found_in);
-        terms.push_back(std::move(term));
-    }
+    if (units > kMostTerms) stress_opening(distinct);
+    QueryTerms typed = candidates_of(std::move(distinct), units);
+    look_up(typed, statistics);
+    QueryTerms others = expand({text, tokens, typed}, statistics, aids);
+    look_up(others, statistics);
+    QueryTerms terms = telling_ones(std::move(typed), statistics.documents);
+    std::ranges::move(telling_ones(std::move(others), statistics.documents),
+                      std::back_inserter(terms));
     if (!says_enough(terms)) return {};
     keep_most_telling(terms);
     return terms;
 }
 
 bool says_something(std::string_view text, const WordLists* words) {
-    const TypedTokens tokens = telling_tokens(text, {words});
+    const TypedTokens tokens = telling_tokens(text, words);
     return std::any_of(tokens.begin(), tokens.end(),
                        [](const TypedToken& token) { return !is_character(token.kind); });
 }

@@ -18,9 +18,10 @@ class Vocabulary;
 struct QueryTerm {
     std::string term;
     TokenKind kind;
-    std::uint32_t occurrences = 1;  // in the text typed
+    std::uint32_t occurrences = 1;  // in the text typed; the opening of a long one counts twice
     double trust = 1;               // how much a match of this kind of term says; scales its weight
     double rarity = 0;              // its inverse document frequency, times trust
+    double entries = 0;             // of the index that have it
     Origin origin = Origin::typed;
     std::string typed = {};  // what of the text it was made of, where that is something else
 };

@@ -24,7 +24,7 @@ class ReaderPool {
     static Result<std::unique_ptr<ReaderPool>> open(const std::filesystem::path& database,
                                                     std::size_t readers) {
         return guarded([&]() -> Result<std::unique_ptr<ReaderPool>> {
-            auto pool = std::unique_ptr<ReaderPool>(new ReaderPool(database));
+            auto pool = std::unique_ptr<ReaderPool>(new ReaderPool(database, readers));
             for (std::size_t i = 0; i < readers; ++i)
                 pool->free_.push_back({Xapian::Database(database.string()), 0});
             return pool;
@@ -56,7 +56,9 @@ class ReaderPool {
     VocabularyKeeper& vocabulary() { return vocabulary_; }
 
   private:
-    explicit ReaderPool(const std::filesystem::path& database) : vocabulary_(database) {}
+    ReaderPool(const std::filesystem::path& database, std::size_t readers)
+        : vocabulary_(database, readers == 1 ? VocabularyKeeper::MadeBy::the_search
+                                             : VocabularyKeeper::MadeBy::a_thread_beside) {}
 
     struct Reader {
         Xapian::Database database;

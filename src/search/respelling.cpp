@@ -4,6 +4,7 @@
 
 #include "search/respelling_of_chinese.h"
 #include "search/respelling_of_letters.h"
+#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
@@ -29,24 +30,27 @@ QueryTerms complete_codes(const TypedTokens& tokens, const TermStatistics& stati
         if (!may_be_a_beginning(token) || statistics.documents_with(token.term) > 0) continue;
         if (++looked_up > kMostCodes) break;
         for (std::string& whole : aids.terms_beginning_with(token.term, kMostEndings))
-            terms.push_back({std::move(whole), TokenKind::code, 1, kTrustOfBeginning, 0,
+            terms.push_back({std::move(whole), TokenKind::code, 1, kTrustOfBeginning, 0, 0,
                              Origin::prefix, token.term});
     }
     return terms;
 }
 
-// Only what a person types while somebody waits is read again; the index knows most of it.
+// A short text is read again when the index does not know all of it; in a long one enough is spelt right.
 bool may_need_vocabulary(const TypedTokens& tokens, const TermStatistics& statistics) {
+    std::size_t words = 0;
     std::size_t pairs = 0;
-    bool any_rare_pair = false;
     for (const TypedToken& token : tokens) {
-        if (token.kind == TokenKind::word && statistics.documents_with(token.term) == 0)
-            return true;
-        if (token.kind != TokenKind::bigram) continue;
-        if (++pairs > kMostPairsRespelt) continue;
-        any_rare_pair = any_rare_pair || statistics.documents_with(token.term) <= kHardlyAny;
+        words += token.kind == TokenKind::word ? 1 : 0;
+        pairs += token.kind == TokenKind::bigram ? 1 : 0;
     }
-    return any_rare_pair && pairs <= kMostPairsRespelt;
+    if (words > kMostWordsRespelt || pairs > kMostPairsRespelt) return false;
+    return std::any_of(tokens.begin(), tokens.end(), [&](const TypedToken& token) {
+        const bool is_word = token.kind == TokenKind::word && !is_stop_word(token.term);
+        return (is_word && statistics.documents_with(token.term) == 0) ||
+               (token.kind == TokenKind::bigram &&
+                statistics.documents_with(token.term) <= kHardlyAny);
+    });
 }
 
 void append(QueryTerms& terms, QueryTerms more) {

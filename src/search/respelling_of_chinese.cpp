@@ -37,7 +37,6 @@ std::vector<TypedPair> pairs_of(const TypedTokens& tokens, const TermStatistics&
     std::vector<TypedPair> pairs;
     for (const TypedToken& token : tokens) {
         if (token.kind != TokenKind::bigram) continue;
-        if (pairs.size() == kMostPairsRespelt) return {};
         std::size_t position = 0;
         const char32_t first = next_character(token.term, position);
         const char32_t second = next_character(token.term, position);
@@ -118,7 +117,7 @@ QueryTerms respell_chinese(const TypedTokens& tokens, const TermStatistics& stat
         const bool is_seam = pair.first_is_sure && pair.second_is_sure;
         if (is_seam || pair.documents > kHardlyAny) continue;
         for (Candidate& candidate : Reader(pair, statistics, vocabulary).read())
-            terms.push_back({std::move(candidate.text), TokenKind::bigram, 1, candidate.trust, 0,
+            terms.push_back({std::move(candidate.text), TokenKind::bigram, 1, candidate.trust, 0, 0,
                              candidate.origin, pair.token->term});
     }
     return terms;

@@ -9,7 +9,6 @@ namespace casebook::search {
 inline constexpr std::size_t kMostPairsRespelt = 40;  // in a longer text enough is spelt right
 inline constexpr double kHardlyAny = 2;               // documents that have a pair
 
-// Nothing when the text has more than kMostPairsRespelt.
 QueryTerms respell_chinese(const TypedTokens& tokens, const TermStatistics& statistics,
                            const Vocabulary& vocabulary);
 

@@ -11,6 +11,7 @@
 #include "base/fold.h"
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
@@ -65,7 +66,8 @@ class Reader {
     }
 
     void read_word(const TypedToken& unit) {
-        if (statistics_.documents_with(unit.term) > 0 || words_read_ == kMostWords) return;
+        const bool known = is_stop_word(unit.term) || statistics_.documents_with(unit.term) > 0;
+        if (known || words_read_ == kMostWords) return;
         ++words_read_;
         const std::string letters = fold_to_text(text_.substr(unit.begin, unit.end - unit.begin));
         if (const auto syllables = split_pinyin(letters))
@@ -110,7 +112,7 @@ class Reader {
 
     void add_pair(const Vocabulary::Pair& pair, double trust, Origin origin,
                   const std::string& typed) {
-        terms_.push_back({pair.text(), TokenKind::bigram, 1, trust, 0, origin, typed});
+        terms_.push_back({pair.text(), TokenKind::bigram, 1, trust, 0, 0, origin, typed});
     }
 
     void read_initials(const std::string& letters) {
@@ -166,7 +168,7 @@ class Reader {
         const std::size_t slips = stem.size() >= kLettersForTwoSlips ? 2 : 1;
         for (const Vocabulary::NearWord& near : vocabulary_.find_near(stem, slips, kReadingsOfSlip))
             terms_.push_back({near.stem, TokenKind::word, 1,
-                              near.distance == 1 ? kTrustOfNear : kTrustOfFurther, 0,
+                              near.distance == 1 ? kTrustOfNear : kTrustOfFurther, 0, 0,
                               Origin::spelling, typed});
     }
 

@@ -8,6 +8,8 @@
 
 namespace casebook::search {
 
+inline constexpr std::size_t kMostWordsRespelt = 40;  // in a longer text enough is spelt right
+
 QueryTerms respell_letters(std::string_view text, const TypedTokens& tokens,
                            const TermStatistics& statistics, const Vocabulary& vocabulary);
 

@@ -11,6 +11,7 @@
 #include "search/index_fields.h"
 #include "search/index_terms.h"
 #include "search/phrase.h"
+#include "search/phrase_table.h"
 #include "search/query_problems.h"
 
 namespace casebook::search {
@@ -27,7 +28,7 @@ Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
     for (auto match = matches.begin(); match != matches.end(); ++match) {
         auto stored = decode(match.get_document().get_data());
         if (!stored) return stored.error();
-        found.push_back({std::move(*stored), match.get_weight()});
+        found.push_back({std::move(*stored), match.get_weight(), 0, match.get_weight(), {}});
     }
     return found;
 }
@@ -77,12 +78,34 @@ Xapian::Query query_of_set(Documents documents) {
 }
 
 // Every word must be there; a run of Chinese by all of its character pairs.
-Xapian::Query all_words_of(std::string_view text) {
+Xapian::Query all_of(const TypedTokens& tokens) {
     std::vector<Xapian::Query> queries;
-    analyse(text, [&](const Token& token) {
-        if (counts_for_length(token.kind)) queries.emplace_back(std::string(token.term));
-    });
+    for (const TypedToken& token : tokens)
+        if (counts_for_length(token.kind) || token.kind == TokenKind::quantity)
+            queries.emplace_back(token.term);
     return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
+}
+
+bool overlap(const TypedToken& a, const TypedToken& b) {
+    return a.begin < b.end && b.begin < a.end;
+}
+
+// A number with its unit may be written otherwise, and then so are the words around it.
+Xapian::Query all_words_of(std::string_view text) {
+    TypedTokens as_typed = tokens_of(text);
+    TypedTokens by_quantity = as_typed;
+    const auto quantities = std::stable_partition(
+        as_typed.begin(), as_typed.end(),
+        [](const TypedToken& token) { return token.kind != TokenKind::quantity; });
+    const TypedTokens numbers(quantities, as_typed.end());
+    as_typed.erase(quantities, as_typed.end());
+    if (numbers.empty()) return all_of(as_typed);
+    std::erase_if(by_quantity, [&](const TypedToken& token) {
+        return token.kind != TokenKind::quantity &&
+               std::any_of(numbers.begin(), numbers.end(),
+                           [&](const TypedToken& number) { return overlap(token, number); });
+    });
+    return {Xapian::Query::OP_OR, all_of(as_typed), all_of(by_quantity)};
 }
 
 // One or two Chinese characters are a term of the index as they are; all else has to be looked up on the text.
@@ -290,7 +313,7 @@ QueryTerms terms_of(const ParsedQuery& query) {
         for (const Condition& condition : clause.any_of) {
             if (condition.what == Condition::What::filter) continue;
             analyse(condition.text, [&](const Token& token) {
-                if (counts_for_length(token.kind))
+                if (counts_for_length(token.kind) || token.kind == TokenKind::quantity)
                     terms.push_back({std::string(token.term), token.kind, 1, 1, 1});
             });
         }

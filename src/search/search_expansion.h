@@ -7,15 +7,17 @@
 
 namespace casebook::search {
 
-ParsedQuery with_other_words(ParsedQuery query, const WordLists& words);
-
-// The query with its unknown words read as those that the index has (respelling.h); for when nothing was found. The terms tell what
-// was read as what; none: there is nothing else to look for.
-struct RespeltQuery {
+struct WiderQuery {
     ParsedQuery query;
-    QueryTerms readings;
+    QueryTerms
+        readings;  // what may be there instead of what was typed; none: the query is as it was
 };
-RespeltQuery with_respellings(ParsedQuery query, const TermStatistics& statistics,
-                              const LanguageAids& aids);
+
+// Words may be met by what the lists call the same.
+WiderQuery with_other_words(const ParsedQuery& query, const WordLists& words);
+
+// Unknown words are read as those that the index has (respelling.h); for when nothing was found.
+WiderQuery with_respellings(const ParsedQuery& query, const TermStatistics& statistics,
+                            const LanguageAids& aids);
 
 }  // namespace casebook::search

@@ -1,15 +1,183 @@
 #include "search/suggest_documents.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
+#include "search/blend.h"
+#include "search/confidence.h"
+#include "search/facets.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
+#include "search/rerank.h"
 #include "search/search_documents.h"
+#include "search/word_scores.h"
 
 namespace casebook::search {
+namespace {
+
+// What the learnt model looks at: the best by words, and as many that only it knows.
+constexpr std::size_t kBlended = 100;
+constexpr std::size_t kLearntCandidates = 64;
+
+// A term is as frequent as it is in the cases or in what customers asked for them with, whichever is more: so words that no case has but
+// customers use are known, too.
+TermStatistics statistics_with(const Xapian::Database& database, const LearntModel* learnt) {
+    TermStatistics statistics = statistics_of(database);
+    if (learnt == nullptr) return statistics;
+    statistics.documents_with = [in_cases = std::move(statistics.documents_with),
+                                 learnt](const std::string& term) {
+        return std::max(in_cases(term), learnt->cases_asked_with(term));
+    };
+    return statistics;
+}
+
+// A category or product that the agent chose counts as much as the most telling word would in a complaint.
+std::vector<Bonus> bonuses_of(const SuggestQuery& query, const QueryTerms& terms) {
+    constexpr double kImpactOfAWord = 32;
+    const double strongest =
+        std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+            return a.rarity < b.rarity;
+        })->rarity;
+    std::vector<Bonus> bonuses;
+    if (!query.category.empty())
+        bonuses.push_back({exact_term("category", query.category), strongest * kImpactOfAWord});
+    if (!query.product.empty())
+        bonuses.push_back({exact_term("product", query.product), strongest * kImpactOfAWord});
+    return bonuses;
+}
+
+WordQuery word_query(const SuggestQuery& query, const QueryTerms& terms) {
+    std::vector<std::string> left_out{std::string(kHiddenTerm)};
+    if (query.leave_out) left_out.push_back(id_term(*query.leave_out));
+    return {terms, std::move(left_out), bonuses_of(query, terms)};
+}
+
+// How narrow each category is, asked of the index once each.
+class Narrowness {
+  public:
+    explicit Narrowness(const Xapian::Database& database) : database_(database) {}
+
+    double of(const std::string& category) {
+        const auto [known, is_new] = known_.try_emplace(category, 0);
+        if (is_new && !category.empty())
+            known->second = narrowness(database_.get_termfreq(exact_term("category", category)),
+                                       database_.get_doccount());
+        return known->second;
+    }
+
+  private:
+    const Xapian::Database& database_;
+    std::unordered_map<std::string, double> known_;
+};
+
+// One value slot, read in the order of the index.
+class SlotReader {
+  public:
+    SlotReader(const Xapian::Database& database, Xapian::valueno slot)
+        : value_(database.valuestream_begin(slot)), end_(database.valuestream_end(slot)) {}
+
+    std::string value_of(Xapian::docid document) {
+        if (value_ != end_) value_.skip_to(document);
+        return value_ != end_ && value_.get_docid() == document ? *value_ : std::string();
+    }
+
+  private:
+    Xapian::ValueIterator value_;
+    Xapian::ValueIterator end_;
+};
+
+// Retrieving candidates for one query, with what the later stages need: value slots, no documents.
+class Retrieval {
+  public:
+    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
+        : database_(database),
+          narrowness_(database),
+          words_(word_query(query, terms)),
+          asks_for_ids_(query.learnt != nullptr) {}
+
+    Candidates best(std::size_t most) {
+        return candidates_of(best_by_words(database_, words_, most));
+    }
+
+    // These cases, those of them that may be suggested, whatever words they have.
+    Candidates by_id(const std::vector<EntryId>& ids) {
+        std::vector<Xapian::docid> documents;
+        for (const EntryId id : ids) {
+            const std::string term = id_term(id);
+            const auto posting = database_.postlist_begin(term);
+            if (posting != database_.postlist_end(term)) documents.push_back(*posting);
+        }
+        return candidates_of(scores_by_words(database_, words_, std::move(documents)));
+    }
+
+  private:
+    // The slots are read in the order of the index, which is the cheapest.
+    Candidates candidates_of(const std::vector<ScoredDocument>& scored) {
+        std::vector<std::size_t> in_index_order(scored.size());
+        std::iota(in_index_order.begin(), in_index_order.end(), std::size_t{0});
+        std::sort(in_index_order.begin(), in_index_order.end(), [&](std::size_t a, std::size_t b) {
+            return scored[a].document < scored[b].document;
+        });
+        SlotReader facets(database_, kFacetSlot);
+        SlotReader ids(database_, kIdSlot);
+        Candidates candidates(scored.size());
+        for (const std::size_t i : in_index_order) {
+            Candidate& candidate = candidates[i];
+            candidate.document = scored[i].document;
+            candidate.score = scored[i].score;
+            candidate.category = category_in(facets.value_of(candidate.document));
+            candidate.narrowness = narrowness_.of(candidate.category);
+            if (asks_for_ids_)
+                candidate.case_id = static_cast<EntryId>(
+                    Xapian::sortable_unserialise(ids.value_of(candidate.document)));
+        }
+        return candidates;
+    }
+
+    const Xapian::Database& database_;
+    Narrowness narrowness_;
+    WordQuery words_;
+    bool asks_for_ids_;
+};
+
+std::vector<EntryId> ids_of(const Candidates& candidates) {
+    std::vector<EntryId> ids;
+    for (const Candidate& candidate : candidates) ids.push_back(candidate.case_id);
+    return ids;
+}
+
+// Adds the cases that only the model knows, and ranks all by both.
+void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const QueryTerms& terms,
+                         Candidates& candidates) {
+    std::vector<EntryId> known = ids_of(candidates);
+    const auto learnt = query.learnt->scores(query.text, terms, known, kLearntCandidates);
+    std::sort(known.begin(), known.end());
+    std::vector<EntryId> unknown;
+    for (const LearntScore& score : learnt)
+        if (score.asked_as > 0 && !std::binary_search(known.begin(), known.end(), score.case_id))
+            unknown.push_back(score.case_id);
+    const Candidates added = retrieval.by_id(unknown);
+    candidates.insert(candidates.end(), added.begin(), added.end());
+    blend(candidates, learnt);
+}
+
+Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
+                                          const Candidates& candidates) {
+    std::vector<Precedent> found;
+    for (const Candidate& candidate : candidates) {
+        auto stored = decode(database.get_document(candidate.document).get_data());
+        if (!stored) return stored.error();
+        found.push_back({std::move(*stored), candidate.score, candidate.agreement,
+                         candidate.by_words, candidate.learnt});
+    }
+    return found;
+}
+
+}  // namespace
 
 TermStatistics statistics_of(const Xapian::Database& database) {
     return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
@@ -17,56 +185,23 @@ TermStatistics statistics_of(const Xapian::Database& database) {
             }};
 }
 
-namespace {
-
-Xapian::Query any_of(const QueryTerms& terms) {
-    std::vector<Xapian::Query> queries;
-    for (const QueryTerm& term : terms) {
-        const Xapian::Query query(term.term, term.occurrences);
-        queries.push_back(term.trust == 1
-                              ? query
-                              : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, term.trust));
-    }
-    return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
-// A category or product that the agent chose counts as much as the most telling word would in a complaint.
-Xapian::Query boosted(const Xapian::Query& wanted, std::string_view field, const std::string& value,
-                      const QueryTerms& terms) {
-    if (value.empty()) return wanted;
-    constexpr double kImpactOfAWord = 32;
-    const double strongest =
-        std::max_element(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
-            return a.rarity < b.rarity;
-        })->rarity;
-    auto* everywhere = new Xapian::FixedWeightPostingSource(strongest * kImpactOfAWord);
-    const Xapian::Query bonus(everywhere->release());  // Xapian owns it from here on
-    return {
-        Xapian::Query::OP_AND_MAYBE, wanted,
-        Xapian::Query(Xapian::Query::OP_FILTER, bonus, Xapian::Query(exact_term(field, value)))};
-}
-
-Xapian::Query not_to_be_suggested(const SuggestQuery& query) {
-    const Xapian::Query hidden{std::string(kHiddenTerm)};
-    if (!query.leave_out) return hidden;
-    return {Xapian::Query::OP_OR, hidden, Xapian::Query(id_term(*query.leave_out))};
-}
-
-}  // namespace
-
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query,
                               const LanguageAids& aids) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
-    Precedents result{{}, choose_query_terms(text, statistics_of(database), aids)};
+    const bool learnt = query.learnt != nullptr && !query.learnt->empty();
+    Precedents result{
+        {},
+        choose_query_terms(text, statistics_with(database, learnt ? query.learnt : nullptr), aids),
+        static_cast<double>(database.get_doccount()),
+        places_in(text)};
     if (result.terms.empty()) return result;
-    Xapian::Query wanted(Xapian::Query::OP_AND_NOT, any_of(result.terms),
-                         not_to_be_suggested(query));
-    wanted = boosted(wanted, "category", query.category, result.terms);
-    wanted = boosted(wanted, "product", query.product, result.terms);
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
-    enquire.set_query(wanted);
-    auto found = precedents_of(enquire.get_mset(0, static_cast<Xapian::doccount>(query.limit)));
+    Retrieval retrieval(database, query, result.terms);
+    Candidates candidates =
+        retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
+    rerank(candidates);
+    if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
+    if (candidates.size() > query.limit) candidates.resize(query.limit);
+    auto found = decode_all(database, candidates);
     if (!found) return found.error();
     result.found = std::move(*found);
     return result;

@@ -9,7 +9,8 @@ namespace casebook::search {
 // Valid as long as the database.
 TermStatistics statistics_of(const Xapian::Database& database);
 
+// `aids`: valid as long as the call.
 Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query,
-                              const LanguageAids& aids);
+                              const LanguageAids& aids = {});
 
 }  // namespace casebook::search

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdlib>
+#include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text.h"
 
@@ -22,6 +23,13 @@ constexpr double kDocumentsARarePair =
 
 std::uint32_t both(Sound first, Sound second) {
     return (static_cast<std::uint32_t>(first) << 16) | second;
+}
+
+using Initials = std::pair<char, char>;
+
+Initials initials_of(std::uint32_t sounds) {
+    return {initial_of(static_cast<Sound>(sounds >> 16)),
+            initial_of(static_cast<Sound>(sounds & 0xFFFF))};
 }
 
 std::uint32_t letters_of(std::string_view word) {
@@ -57,16 +65,43 @@ std::size_t distance_of(std::string_view a, std::string_view b, std::size_t most
     return previous[b.size()];
 }
 
-double word_likeness(const Vocabulary::Pair& pair) {
-    return pair.cohesion * std::log(1 + pair.documents);
+struct WrittenPair {
+    char16_t first;
+    char16_t second;
+    std::uint32_t documents;
+};
+
+std::vector<WrittenPair> written_pairs(const Xapian::Database& database) {
+    std::vector<WrittenPair> pairs;
+    const auto fewest =
+        static_cast<Xapian::doccount>(1 + database.get_doccount() / kDocumentsARarePair);
+    auto term = database.allterms_begin();
+    for (term.skip_to("\xE3"); term != database.allterms_end(); ++term) {
+        const std::string text = *term;
+        if (text.size() != kBytesOfPair) continue;
+        std::size_t position = 0;
+        const char32_t first = next_character(text, position);
+        if (position != kBytesOfPair / 2) continue;
+        const char32_t second = next_character(text, position);
+        const Xapian::doccount documents = term.get_termfreq();
+        if (documents >= fewest)
+            pairs.push_back(
+                {static_cast<char16_t>(first), static_cast<char16_t>(second), documents});
+    }
+    return pairs;
 }
 
-void sort_by_likeness(std::vector<Vocabulary::Pair>& pairs) {
-    std::sort(pairs.begin(), pairs.end(), [](const Vocabulary::Pair& a, const Vocabulary::Pair& b) {
-        const double of_a = word_likeness(a), of_b = word_likeness(b);
-        if (of_a != of_b) return of_a > of_b;
-        return a.first != b.first ? a.first < b.first : a.second < b.second;
-    });
+template <class AnyPair>
+double word_likeness(const AnyPair& pair) {
+    return pair.cohesion * std::log1p(static_cast<double>(pair.documents));
+}
+
+// The most word-like first.
+template <class AnyPair>
+bool is_more_like_a_word(const AnyPair& a, const AnyPair& b) {
+    const double of_a = word_likeness(a), of_b = word_likeness(b);
+    if (of_a != of_b) return of_a > of_b;
+    return a.first != b.first ? a.first < b.first : a.second < b.second;
 }
 
 }  // namespace
@@ -88,37 +123,39 @@ void Vocabulary::read_words(const Xapian::Database& database) {
     auto term = database.allterms_begin();
     for (term.skip_to("a"); term != database.allterms_end() && *term < "{"; ++term)
         if (const std::string stem = *term; is_plain_word(stem))
-            words_.push_back({stem, letters_of(stem), term.get_termfreq()});
-    if (words_.size() <= kMostWords) return;
+            words_.push_back({stem, term.get_termfreq()});
+    if (words_.size() > kMostWords) {
+        std::stable_sort(
+            words_.begin(), words_.end(),
+            [](const StoredWord& a, const StoredWord& b) { return a.documents > b.documents; });
+        words_.resize(kMostWords);
+    }
     std::stable_sort(words_.begin(), words_.end(), [](const StoredWord& a, const StoredWord& b) {
-        return a.documents > b.documents;
+        return a.stem.size() < b.stem.size();
     });
-    words_.resize(kMostWords);
+    for (const StoredWord& word : words_) letters_.push_back(letters_of(word.stem));
 }
 
 void Vocabulary::read_pairs(const Xapian::Database& database) {
-    const auto fewest =
-        static_cast<Xapian::doccount>(1 + database.get_doccount() / kDocumentsARarePair);
-    std::unordered_map<char32_t, double> characters;  // documents that have it
-    auto term = database.allterms_begin();
-    for (term.skip_to("\xE3"); term != database.allterms_end(); ++term) {
-        const std::string text = *term;
-        std::size_t position = 0;
-        const char32_t first = next_character(text, position);
-        if (position == text.size()) characters[first] = term.get_termfreq();
-        if (text.size() != kBytesOfPair || position != kBytesOfPair / 2) continue;
-        const char32_t second = next_character(text, position);
-        const Xapian::doccount documents = term.get_termfreq();
-        if (documents < fewest) continue;
-        for (const Sound a : sounds_of(first))
-            for (const Sound b : sounds_of(second))
-                pairs_.push_back({both(a, b), static_cast<char16_t>(first),
-                                  static_cast<char16_t>(second), documents, 0});
+    const std::vector<WrittenPair> written = written_pairs(database);
+    // Documents of all the pairs that a character begins, and of those that it ends.
+    std::unordered_map<char16_t, double> beginnings, endings;
+    for (const WrittenPair& pair : written) {
+        beginnings[pair.first] += pair.documents;
+        endings[pair.second] += pair.documents;
     }
-    for (StoredPair& pair : pairs_)
-        pair.cohesion =
-            static_cast<float>(pair.documents / std::sqrt(std::max(1.0, characters[pair.first]) *
-                                                          std::max(1.0, characters[pair.second])));
+    for (const WrittenPair& pair : written) {
+        const double cohesion =
+            pair.documents / std::sqrt(beginnings[pair.first] * endings[pair.second]);
+        for (const Sound a : sounds_of(pair.first))
+            for (const Sound b : sounds_of(pair.second))
+                pairs_.push_back({both(a, b), pair.first, pair.second, pair.documents,
+                                  static_cast<float>(cohesion)});
+    }
+    sort_pairs();
+}
+
+void Vocabulary::sort_pairs() {
     if (pairs_.size() > kMostPairs) {
         std::nth_element(
             pairs_.begin(), pairs_.begin() + kMostPairs, pairs_.end(),
@@ -126,8 +163,15 @@ void Vocabulary::read_pairs(const Xapian::Database& database) {
         pairs_.resize(kMostPairs);
     }
     pairs_.shrink_to_fit();
-    std::sort(pairs_.begin(), pairs_.end(),
-              [](const StoredPair& a, const StoredPair& b) { return a.sounds < b.sounds; });
+    std::sort(pairs_.begin(), pairs_.end(), [](const StoredPair& a, const StoredPair& b) {
+        return a.sounds != b.sounds ? a.sounds < b.sounds : is_more_like_a_word(a, b);
+    });
+    by_initials_.resize(pairs_.size());
+    std::iota(by_initials_.begin(), by_initials_.end(), 0u);
+    std::sort(by_initials_.begin(), by_initials_.end(), [this](std::uint32_t a, std::uint32_t b) {
+        const auto of_a = initials_of(pairs_[a].sounds), of_b = initials_of(pairs_[b].sounds);
+        return of_a != of_b ? of_a < of_b : is_more_like_a_word(pairs_[a], pairs_[b]);
+    });
 }
 
 Vocabulary::Pair Vocabulary::opened(const StoredPair& pair) {
@@ -141,19 +185,21 @@ std::vector<Vocabulary::Pair> Vocabulary::find_by_sound(Sound first, Sound secon
         pairs_.begin(), pairs_.end(), wanted,
         [](const StoredPair& stored, std::uint32_t sounds) { return stored.sounds < sounds; });
     for (; pair != pairs_.end() && pair->sounds == wanted; ++pair) found.push_back(opened(*pair));
-    sort_by_likeness(found);
     return found;
 }
 
 std::vector<Vocabulary::Pair> Vocabulary::find_by_initials(char first, char second,
                                                            std::size_t limit) const {
     std::vector<Pair> found;
-    for (const StoredPair& pair : pairs_)
-        if (initial_of(static_cast<Sound>(pair.sounds >> 16)) == first &&
-            initial_of(static_cast<Sound>(pair.sounds & 0xFFFF)) == second)
-            found.push_back(opened(pair));
-    sort_by_likeness(found);
-    if (found.size() > limit) found.resize(limit);
+    const Initials wanted{first, second};
+    auto place = std::lower_bound(by_initials_.begin(), by_initials_.end(), wanted,
+                                  [this](std::uint32_t each, const Initials& initials) {
+                                      return initials_of(pairs_[each].sounds) < initials;
+                                  });
+    for (; place != by_initials_.end() && found.size() < limit; ++place) {
+        if (initials_of(pairs_[*place].sounds) != wanted) break;
+        found.push_back(opened(pairs_[*place]));
+    }
     return found;
 }
 
@@ -162,10 +208,17 @@ std::vector<Vocabulary::NearWord> Vocabulary::find_near(std::string_view stem, s
     std::vector<NearWord> found;
     const std::uint32_t letters = letters_of(stem);
     const auto most_letters_apart = static_cast<int>(2 * distance);
-    for (const StoredWord& word : words_) {
-        if (word.stem.size() > stem.size() + distance || stem.size() > word.stem.size() + distance)
-            continue;
-        if (std::popcount(letters ^ word.letters) > most_letters_apart) continue;
+    const std::size_t shortest = stem.size() - std::min(stem.size(), distance);
+    auto place =
+        static_cast<std::size_t>(std::lower_bound(words_.begin(), words_.end(), shortest,
+                                                  [](const StoredWord& word, std::size_t size) {
+                                                      return word.stem.size() < size;
+                                                  }) -
+                                 words_.begin());
+    for (; place < words_.size(); ++place) {
+        if (std::popcount(letters ^ letters_[place]) > most_letters_apart) continue;
+        const StoredWord& word = words_[place];
+        if (word.stem.size() > stem.size() + distance) break;
         const std::size_t apart = distance_of(stem, word.stem, distance);
         if (apart <= distance && apart > 0)
             found.push_back({word.stem, apart, static_cast<double>(word.documents)});

@@ -23,8 +23,7 @@ class Vocabulary {
         char32_t first;
         char32_t second;
         double documents;  // that have it
-        double
-            cohesion;  // 0 to 1: how much its two characters keep together; that of a real word is high
+        double cohesion;   // 0 to 1: how much its characters keep together; that of a word is high
         std::string text() const;
     };
 
@@ -54,16 +53,19 @@ class Vocabulary {
     };
     struct StoredWord {
         std::string stem;
-        std::uint32_t letters;  // a bit for each that occurs
         std::uint32_t documents;
     };
 
     void read_words(const Xapian::Database& database);
     void read_pairs(const Xapian::Database& database);
+    void sort_pairs();
     static Pair opened(const StoredPair& pair);
 
-    std::vector<StoredPair> pairs_;  // by sounds
-    std::vector<StoredWord> words_;
+    std::vector<StoredPair> pairs_;  // by sounds, the most word-like first
+    std::vector<std::uint32_t>
+        by_initials_;                     // places in pairs_; by initials, the most word-like first
+    std::vector<StoredWord> words_;       // by length
+    std::vector<std::uint32_t> letters_;  // of each word: a bit for each that occurs
 };
 
 }  // namespace casebook::search

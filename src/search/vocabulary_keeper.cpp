@@ -7,8 +7,7 @@
 namespace casebook::search {
 namespace {
 
-constexpr Xapian::doccount kSmall = 20'000;  // entries; about 0.2 s
-constexpr int kRest = 20;                    // times as long as the last making took
+constexpr int kRest = 20;  // times as long as the last making took
 
 }  // namespace
 
@@ -29,7 +28,7 @@ std::shared_ptr<const Vocabulary> VocabularyKeeper::get(const Xapian::Database& 
     }
     std::unique_lock making(making_, std::try_to_lock);
     if (!making.owns_lock()) return current();
-    if (database.get_doccount() <= kSmall)
+    if (made_by_ == MadeBy::the_search)
         make(database);
     else
         make_beside();

@@ -1,6 +1,6 @@
-// The vocabulary of an index in use. A small one is made by the search that first needs it, again when the index changed; a large one
-// by a thread beside, and until it is there searches go without, or with the one before. Making it takes at most a twentieth of
-// the time. Thread-safe.
+// The vocabulary of an index in use, made again when the index changed. Where many search (a server), a thread beside makes it, and
+// until it is there searches go without, or with the one before; making it takes at most a twentieth of the time. A program that
+// searches by itself (a command) waits for it. Thread-safe.
 #pragma once
 
 #include <atomic>
@@ -17,10 +17,13 @@ namespace casebook::search {
 
 class VocabularyKeeper {
   public:
-    // `folder`: of the database, for the thread beside.
-    explicit VocabularyKeeper(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    enum class MadeBy { the_search, a_thread_beside };
 
-    // None while the first is being made.
+    // `folder`: of the database, for the thread beside.
+    VocabularyKeeper(std::filesystem::path folder, MadeBy made_by)
+        : folder_(std::move(folder)), made_by_(made_by) {}
+
+    // None while a thread makes the first.
     std::shared_ptr<const Vocabulary> get(const Xapian::Database& database);
 
   private:
@@ -32,6 +35,7 @@ class VocabularyKeeper {
     static std::string state_of(const Xapian::Database& database);
 
     std::filesystem::path folder_;
+    MadeBy made_by_;
     std::mutex making_;  // held by who makes one
     mutable std::mutex mutex_;
     std::shared_ptr<const Vocabulary> vocabulary_;  // guarded by mutex_, as the next three

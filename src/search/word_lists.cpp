@@ -6,6 +6,16 @@
 #include "base/regional_words.h"
 
 namespace casebook::search {
+namespace {
+
+// Those that cover each place of the word once.
+TypedTokens searched_tokens(std::string_view word) {
+    TypedTokens tokens = tokens_of(word);
+    std::erase_if(tokens, [](const TypedToken& token) { return !counts_for_length(token.kind); });
+    return tokens;
+}
+
+}  // namespace
 
 std::shared_ptr<const WordLists> WordLists::make(const Groups& synonyms,
                                                  const std::vector<std::string>& stock_phrases) {
@@ -20,13 +30,13 @@ std::shared_ptr<const WordLists> WordLists::make(const Groups& synonyms,
 void WordLists::add_group(const std::vector<std::string>& words, Origin origin) {
     for (const std::string& word : words)
         for (const std::string& other : words)
-            if (fold_to_text(word) != fold_to_text(other)) add_other(word, {other, origin});
+            if (fold_to_text(word) != fold_to_text(other)) add_other(word, other, origin);
 }
 
-void WordLists::add_other(const std::string& word, OtherWord other) {
+void WordLists::add_other(const std::string& word, const std::string& other, Origin origin) {
     const std::size_t place = words_.add(word, others_.size());
     if (place == others_.size()) others_.emplace_back();
-    others_[place].push_back(std::move(other));
+    others_[place].push_back({other, origin, searched_tokens(other)});
 }
 
 std::vector<WordLists::Other> WordLists::others_in(const TypedTokens& units) const {

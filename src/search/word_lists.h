@@ -27,6 +27,7 @@ enum class Origin {
 struct OtherWord {
     std::string text;
     Origin origin;
+    TypedTokens tokens;  // that are searched for
 };
 
 class WordLists {
@@ -50,7 +51,7 @@ class WordLists {
 
   private:
     void add_group(const std::vector<std::string>& words, Origin origin);
-    void add_other(const std::string& word, OtherWord other);
+    void add_other(const std::string& word, const std::string& other, Origin origin);
 
     PhraseTable words_;
     std::vector<std::vector<OtherWord>> others_;  // by the value in words_

@@ -4,8 +4,11 @@
 #include <soci/soci.h>
 
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 #include "base/files.h"
 #include "base/result.h"
@@ -15,6 +18,10 @@ namespace casebook::store {
 
 // What a failure of the database means for a person.
 Error to_error(const std::exception& failure, const std::filesystem::path& file);
+
+// Case -> those that it is linked with.
+using LinkMap = std::unordered_map<EntryId, std::vector<EntryId>>;
+using SharedLinks = std::shared_ptr<const LinkMap>;
 
 struct Database::Connection {
     std::filesystem::path file;
@@ -39,7 +46,27 @@ struct Database::Connection {
         return result;
     }
 
+    // The links that count; read(sql) makes them when a change made those in memory useless.
+    template <class Read>
+    Result<SharedLinks> links(Read read) const {
+        const std::lock_guard lock(links_mutex_);
+        if (links_) return links_;
+        auto fresh = run([&](soci::session& session) -> Result<SharedLinks> {
+            return SharedLinks(read(session));
+        });
+        if (fresh) links_ = *fresh;
+        return fresh;
+    }
+
+    void forget_links() const {
+        const std::lock_guard lock(links_mutex_);
+        links_.reset();
+    }
+
   private:
+    mutable std::mutex links_mutex_;
+    mutable SharedLinks links_;
+
     template <class Work>
     auto attempt(Work& work) const -> decltype(work(sql)) {
         try {

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 5> kMigrations{
+constexpr std::array<std::string_view, 12> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -21,6 +21,21 @@ constexpr std::array<std::string_view, 5> kMigrations{
     "CREATE INDEX revisions_by_path ON revisions (path, sequence)",
     "CREATE INDEX revisions_by_entry ON revisions (entry, sequence)",
     "CREATE TABLE index_queue (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL)",
+    "CREATE TABLE reuse_events (id BIGINT PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL, "
+    "case_id BIGINT NOT NULL, verdict TEXT NOT NULL, complaint TEXT NOT NULL, satisfaction "
+    "INTEGER, expectation INTEGER, minutes INTEGER, solved INTEGER, query_id TEXT NOT NULL, "
+    "source_key TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by TEXT NOT NULL)",
+    "CREATE INDEX reuse_events_by_case ON reuse_events (case_id, id)",
+    "CREATE INDEX reuse_events_by_query ON reuse_events (query_id) WHERE query_id <> ''",
+    "CREATE UNIQUE INDEX reuse_events_by_source ON reuse_events (source_key) WHERE source_key <> "
+    "''",
+    "CREATE TABLE learning_resets (id BIGINT PRIMARY KEY, case_id BIGINT NOT NULL, up_to_event "
+    "BIGINT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by "
+    "TEXT NOT NULL)",
+    "CREATE TABLE case_links (id BIGINT PRIMARY KEY, a BIGINT NOT NULL, b BIGINT NOT NULL, who "
+    "TEXT "
+    "NOT NULL, at TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX case_links_that_count ON case_links (a, b) WHERE undone_at = ''",
 };
 
 }  // namespace

@@ -15,10 +15,20 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/case_link.h"
 #include "domain/entry.h"
+#include "domain/reuse.h"
 #include "store/revision.h"
 
 namespace casebook::store {
+
+// The code of the error when somebody undoes what is undone.
+inline constexpr const char* kUndoneAlready = "reuse_undone";
+
+enum class EventChoice {
+    all,       // the undone ones and those before a reset, too
+    counting,  // those that count: what is learnt is worked out from these alone
+};
 
 class Database {
   public:
@@ -51,6 +61,51 @@ class Database {
 
     Result<std::vector<QueuedPath>> queued_paths() const;
     Result<void> remove_queued(std::int64_t up_to_sequence);
+
+    // Records events, all or nothing, durable when it returns. Gives their ids in the same order, each larger than all before;
+    // 0 for an event whose source_key was recorded earlier: it stays as it was.
+    Result<std::vector<std::int64_t>> add_reuse_events(const std::vector<ReuseEvent>& events);
+    Result<std::optional<ReuseEvent>> find_reuse_event(std::int64_t id) const;
+    // The one that counts (not undone) for this case and verdict on a list of suggestions.
+    Result<std::optional<ReuseEvent>> find_reuse_event(const std::string& query_id, EntryId case_id,
+                                                       Verdict verdict) const;
+    // Newest first; the undone ones too.
+    Result<std::vector<ReuseEvent>> reuse_events_of(EntryId case_id, std::size_t limit) const;
+    // Gives the events with a larger id than `after`, in the order of recording. `take` must not come back to the database.
+    Result<void> for_each_reuse_event(
+        std::int64_t after, EventChoice which,
+        const std::function<Result<void>(const ReuseEvent&)>& take) const;
+    Result<std::int64_t> reuse_event_count() const;
+    // Gives the event as it is then. Error: not_found, conflict (undone already).
+    Result<ReuseEvent> undo_reuse_event(std::int64_t id, const Timestamp& when,
+                                        const std::string& who);
+
+    // All events of the case until now count no more.
+    Result<LearningReset> reset_learning(EntryId case_id, const Timestamp& when,
+                                         const std::string& who);
+    // As they were in another library's log, up_to_event as it is here.
+    Result<void> add_learning_resets(const std::vector<LearningReset>& resets);
+    Result<LearningReset> undo_learning_reset(std::int64_t id, const Timestamp& when,
+                                              const std::string& who);
+    // Newest first; the undone ones too.
+    Result<std::vector<LearningReset>> learning_resets_of(EntryId case_id) const;
+    Result<void> for_each_learning_reset(
+        const std::function<Result<void>(const LearningReset&)>& take) const;
+
+    // From the events that count.
+    Result<OutcomeSummary> outcome_summary(EntryId case_id) const;
+    Result<std::map<EntryId, OutcomeSummary>> outcome_summaries() const;
+
+    // "These two are the same problem." A link that is there already is given as it is.
+    Result<CaseLink> link_cases(EntryId one, EntryId other, const Timestamp& when,
+                                const std::string& who);
+    // Error: not_found, when they are not linked with each other directly.
+    Result<CaseLink> unlink_cases(EntryId one, EntryId other, const Timestamp& when,
+                                  const std::string& who);
+    // Newest first; the undone ones too.
+    Result<std::vector<CaseLink>> case_links_of(EntryId case_id) const;
+    // The other cases of its problem: those linked with it, and those linked with them. From memory.
+    Result<std::vector<EntryId>> same_problem(EntryId case_id) const;
 
     // Reads the whole database. Error: corrupt, naming what is wrong.
     Result<void> check() const;

@@ -8,8 +8,21 @@ namespace casebook::web {
 Response show_desk(const Visit& visit, const PathArguments& arguments);  // pages/desk.cpp
 Response show_desk_with_text(const Visit& visit, const PathArguments& arguments);
 Response show_suggestions(const Visit& visit, const PathArguments& arguments);
-Response show_search(const Visit& visit, const PathArguments& arguments);  // pages/search.cpp
-Response list_cases(const Visit& visit, const PathArguments& arguments);   // pages/lists.cpp
+Response create_desk_reuse(const Visit& visit, const PathArguments& arguments);  // pages/reuse.cpp
+Response undo_desk_reuse(const Visit& visit, const PathArguments& arguments);
+Response create_reuse(const Visit& visit, const PathArguments& arguments);
+Response undo_reuse(const Visit& visit, const PathArguments& arguments);
+Response show_found(const Visit& visit, const PathArguments& arguments);  // pages/found.cpp
+Response reset_found(const Visit& visit, const PathArguments& arguments);
+Response bring_back_found(const Visit& visit, const PathArguments& arguments);
+Response create_api_reuse(const Visit& visit, const PathArguments& arguments);  // api/reuse.cpp
+Response remove_api_reuse(const Visit& visit, const PathArguments& arguments);
+Response show_search(const Visit& visit, const PathArguments& arguments);     // pages/search.cpp
+Response list_cases(const Visit& visit, const PathArguments& arguments);      // pages/lists.cpp
+Response change_links(const Visit& visit, const PathArguments& arguments);    // pages/links.cpp
+Response list_api_links(const Visit& visit, const PathArguments& arguments);  // api/links.cpp
+Response create_api_link(const Visit& visit, const PathArguments& arguments);
+Response remove_api_link(const Visit& visit, const PathArguments& arguments);
 Response list_dailies(const Visit& visit, const PathArguments& arguments);
 Response list_posts(const Visit& visit, const PathArguments& arguments);
 Response show_case(const Visit& visit, const PathArguments& arguments);   // pages/case.cpp
@@ -41,7 +54,7 @@ Response update_api_case(const Visit& visit, const PathArguments& arguments);
 Response update_api_daily(const Visit& visit, const PathArguments& arguments);
 Response update_api_post(const Visit& visit, const PathArguments& arguments);
 Response show_openapi(const Visit& visit, const PathArguments& arguments);  // api/openapi.cpp
-Response unmask(const Visit& visit, const PathArguments& arguments);  // pages/unmask.cpp
+Response unmask(const Visit& visit, const PathArguments& arguments);        // pages/unmask.cpp
 Response show_health(const Visit& visit, const PathArguments& arguments);   // api/health.cpp
 Response show_readiness(const Visit& visit, const PathArguments& arguments);
 Response show_metrics(const Visit& visit, const PathArguments& arguments);

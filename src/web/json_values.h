@@ -14,6 +14,15 @@ inline ordered_json text_or_null(const std::string& text) {
     return text.empty() ? ordered_json(nullptr) : ordered_json(text);
 }
 
+inline ordered_json readings_json(const std::vector<app::Reading>& readings) {
+    ordered_json array = ordered_json::array();
+    for (const app::Reading& reading : readings)
+        array.push_back({{"typed", reading.typed},
+                         {"read_as", reading.read_as},
+                         {"by", app::to_text(reading.origin)}});
+    return array;
+}
+
 inline ordered_json evidence_json(const app::Evidence& evidence) {
     ordered_json fields = ordered_json::array();
     for (const app::FieldEvidence& field : evidence.fields)

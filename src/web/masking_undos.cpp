@@ -1,20 +1,14 @@
 #include "web/masking_undos.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <random>
+
+#include "web/random_token.h"
 
 namespace casebook::web {
 namespace {
 
 constexpr std::chrono::minutes kKept{10};
 constexpr std::size_t kMost = 1000;
-
-std::string new_token() {
-    std::random_device random;
-    return fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
-}
 
 }  // namespace
 
@@ -26,7 +20,7 @@ std::string MaskingUndos::remember(MaskingUndo undo) {
         kept_.erase(std::min_element(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) {
             return a.second.until < b.second.until;
         }));
-    const std::string token = new_token();
+    const std::string token = random_token();
     kept_.emplace(token, Kept{std::move(undo), now + kKept});
     return token;
 }

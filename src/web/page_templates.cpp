@@ -2,6 +2,7 @@
 #include "web/page.h"
 #include "web/views/desk_views.h"
 #include "web/views/form_views.h"
+#include "web/views/found_views.h"
 #include "web/views/history_views.h"
 #include "web/views/list_views.h"
 #include "web/views/presentation_views.h"
@@ -27,6 +28,7 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/dailies/index", View::of(ListView{})});
     templates.push_back({"pages/posts/index", View::of(ListView{})});
     templates.push_back({"pages/cases/show", View::of(CaseView{})});
+    templates.push_back({"pages/cases/found", View::of(FoundView{})});
     templates.push_back({"pages/dailies/show", View::of(DailyView{})});
     templates.push_back({"pages/dailies/present", View::of(PresentationView{})});
     templates.push_back({"pages/posts/show", View::of(PostView{})});

@@ -10,6 +10,7 @@
 #include "web/http.h"
 #include "web/masking_undos.h"
 #include "web/metrics.h"
+#include "web/suggestion_lists.h"
 
 namespace casebook::web {
 
@@ -39,6 +40,7 @@ class Site {
     std::shared_ptr<const Assets> assets() const;
     Metrics& metrics() const { return metrics_; }
     MaskingUndos& masking_undos() const { return masking_undos_; }
+    SuggestionLists& suggestion_lists() const { return suggestion_lists_; }
 
   private:
     Response route(const Request& request) const;
@@ -49,6 +51,7 @@ class Site {
     std::shared_ptr<const Assets> assets_;
     mutable Metrics metrics_;
     mutable MaskingUndos masking_undos_;
+    mutable SuggestionLists suggestion_lists_;
 };
 
 }  // namespace casebook::web

@@ -1,21 +1,30 @@
 #include "web/suggestion_json.h"
 
+#include <cmath>
+
 #include "web/json_values.h"
 
 namespace casebook::web {
 namespace {
 
-ordered_json number_or_null(const std::optional<int>& number) {
-    return number ? ordered_json(*number) : ordered_json(nullptr);
+ordered_json rounded(const std::optional<double>& mean, double steps) {
+    return mean ? ordered_json(std::round(*mean * steps) / steps) : ordered_json(nullptr);
 }
 
-ordered_json outcome_json(const Outcome& outcome) {
-    return {{"uses", outcome.is_empty() ? 0 : 1},
-            {"satisfaction", number_or_null(outcome.satisfaction)},
-            {"minutes", number_or_null(outcome.minutes)}};
+// Means, each with the number of outcomes that it is made of.
+ordered_json outcome_json(const OutcomeSummary& outcome) {
+    constexpr double kTenths = 10;
+    return {{"uses", outcome.uses},
+            {"solved", outcome.solved},
+            {"solved_n", outcome.solved_of},
+            {"satisfaction", rounded(outcome.satisfaction(), kTenths)},
+            {"satisfaction_n", outcome.satisfaction_of},
+            {"minutes", rounded(outcome.minutes(), kTenths)},
+            {"minutes_n", outcome.minutes_of}};
 }
 
-ordered_json case_json(const Entry& entry, const std::string& url) {
+ordered_json case_json(const app::Suggestion& suggestion, const std::string& url) {
+    const Entry& entry = suggestion.entry;
     return {
         {"id", entry.id},
         {"external_id", text_or_null(entry.external_id)},
@@ -29,16 +38,28 @@ ordered_json case_json(const Entry& entry, const std::string& url) {
         {"not_fits", text_or_null(entry.text(Field::not_fits))},
         {"confirmed_on",
          entry.confirmed ? ordered_json(to_text(*entry.confirmed)) : ordered_json(nullptr)},
-        {"outcome", outcome_json(entry.outcome)}};
+        {"outcome", outcome_json(suggestion.outcome)}};
 }
 
-ordered_json readings_json(const std::vector<app::Reading>& readings) {
-    ordered_json array = ordered_json::array();
-    for (const app::Reading& reading : readings)
-        array.push_back({{"typed", reading.typed},
-                         {"read_as", reading.read_as},
-                         {"by", app::to_text(reading.origin)}});
-    return array;
+ordered_json alternatives_json(const std::vector<app::Suggestion>& alternatives,
+                               const std::function<std::string(const Entry&)>& url_of) {
+    ordered_json list = ordered_json::array();
+    for (const app::Suggestion& alternative : alternatives)
+        list.push_back({{"case", case_json(alternative, url_of(alternative.entry))},
+                        {"score", alternative.score},
+                        {"because", name_of(alternative.kinship)}});
+    return list;
+}
+
+ordered_json confidence_json(const std::optional<double>& confidence) {
+    constexpr double kThousandths = 1000;
+    return confidence ? ordered_json(std::round(*confidence * kThousandths) / kThousandths)
+                      : ordered_json(nullptr);
+}
+
+ordered_json level_json(const std::optional<double>& confidence) {
+    return confidence ? ordered_json(to_text(search::level_of(*confidence)))
+                      : ordered_json(nullptr);
 }
 
 }  // namespace
@@ -47,13 +68,17 @@ std::string suggestions_json(const app::SuggestionList& list, const std::string&
                              const std::function<std::string(const Entry&)>& url_of) {
     ordered_json suggestions = ordered_json::array();
     for (const app::Suggestion& suggestion : list.suggestions)
-        suggestions.push_back({{"case", case_json(suggestion.entry, url_of(suggestion.entry))},
-                               {"score", suggestion.score},
-                               {"evidence", evidence_json(suggestion.evidence)},
-                               {"alternatives", ordered_json::array()}});
+        suggestions.push_back(
+            {{"case", case_json(suggestion, url_of(suggestion.entry))},
+             {"score", suggestion.score},
+             {"confidence", confidence_json(suggestion.confidence)},
+             {"confidence_level", level_json(suggestion.confidence)},
+             {"evidence", evidence_json(suggestion.evidence)},
+             {"alternatives", alternatives_json(suggestion.alternatives, url_of)}});
     return dumped({{"query_id", query_id},
                    {"took_ms", list.took_ms},
                    {"degraded", list.degraded},
+                   {"precedent_found", list.has_precedent()},
                    {"readings", readings_json(list.readings)},
                    {"suggestions", std::move(suggestions)}});
 }

@@ -16,6 +16,7 @@ async function copyFrom(button, announce) {
   const message = copied ? button.dataset.copied : button.dataset.copyFailed;
   announce(message);
   confirmOn(button, message, copied);
+  if (copied) button.dispatchEvent(new CustomEvent("casebook:copied", { bubbles: true }));
 }
 
 /** Windows line ends, trailing blanks and blank lines at either end do not survive into a chat window. */

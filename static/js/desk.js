@@ -8,6 +8,7 @@
 import { Cards } from "./cards.js";
 import { ProblemBanner } from "./problem-banner.js";
 import { Results } from "./results.js";
+import { Reuse } from "./reuse.js";
 import { SUPERSEDED, SuggestionClient } from "./suggestion-client.js";
 import { forgetComplaint, rememberComplaint, rememberedComplaint } from "./memory.js";
 
@@ -40,6 +41,10 @@ class Desk {
     this.#problem = new ProblemBanner(root.querySelector("[data-problem]"), this.#form.dataset);
     this.#client = new SuggestionClient(this.#form.dataset.suggestions, SUGGESTION_LIMIT);
     this.#announce = announce;
+    this.reuse = new Reuse({
+      region: root.querySelector("[data-results]"), toast: root.querySelector("[data-toast]"), cards: this.cards, announce,
+      textNow: () => this.box.value.trim(), searchAgain: () => this.#searchAgain(),
+    });
     this.#listen();
     this.#restore();
   }
@@ -73,6 +78,10 @@ class Desk {
   #submit(event) {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
+    this.#searchAgain();
+  }
+
+  #searchAgain() {
     this.#asked = NOTHING;
     this.#search();
   }
@@ -106,7 +115,7 @@ class Desk {
 
     rememberComplaint(text);
     this.#results.wait();
-    this.#receive(await this.#client.ask(text));
+    this.#receive(await this.#client.ask(text, this.reuse.dismissedFor(text)));
   }
 
   #receive(outcome) {
@@ -119,6 +128,7 @@ class Desk {
 
   #showEmpty() {
     forgetComplaint();
+    this.reuse.forget();
     this.#client.cancel();
     this.#problem.hide();
     this.#results.showEmpty();

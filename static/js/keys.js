@@ -65,6 +65,14 @@ class Keys {
     return Boolean(button);
   }
 
+  say(verdict) {
+    return Boolean(this.#desk?.reuse.press(verdict));
+  }
+
+  undo() {
+    return Boolean(this.#desk?.reuse.undo());
+  }
+
   /** On the desk with what was typed there, else an empty one where the page offers it. */
   newEntry() {
     return this.#desk ? this.#desk.writeDown() : this.#follow("[data-new-entry]");
@@ -98,6 +106,9 @@ const OUTSIDE = {
   "/": Keys.prototype.focusBox,
   "?": Keys.prototype.help,
   "c": Keys.prototype.copy,
+  "u"() { return this.say("used"); },
+  "x"() { return this.say("not_this"); },
+  "z": Keys.prototype.undo,
   "n": Keys.prototype.newEntry,
   "e": Keys.prototype.editEntry,
   "Escape": Keys.prototype.escape,

@@ -23,14 +23,14 @@ export class SuggestionClient {
 
   /**
    * Resolves to {html}, to {failure: {kind, passing, message?, hint?}} or to SUPERSEDED; never rejects.
-   * A failure is passing when the same question may well be answered a few seconds later.
+   * `without`: cases that the agent put aside. A failure is passing when the same question may well be answered a few seconds later.
    */
-  async ask(text) {
+  async ask(text, without = []) {
     this.cancel();
     const sequence = this.#sequence;
     const controller = this.#running = new AbortController();
     const impatience = setTimeout(() => controller.abort(), PATIENCE_MILLISECONDS);
-    const outcome = await this.#fetch(text, controller.signal);
+    const outcome = await this.#fetch(text, without, controller.signal);
     clearTimeout(impatience);
     return sequence === this.#sequence ? outcome : SUPERSEDED;
   }
@@ -41,19 +41,20 @@ export class SuggestionClient {
     this.#running = null;
   }
 
-  async #fetch(text, signal) {
+  async #fetch(text, without, signal) {
     try {
-      const response = await fetch(this.#url, { method: "POST", body: this.#form(text), signal });
+      const response = await fetch(this.#url, { method: "POST", body: this.#form(text, without), signal });
       return response.ok && !response.redirected ? { html: await response.text() } : { failure: await refusal(response) };
     } catch {
       return { failure: { kind: signal.aborted ? "slow" : "offline", passing: true } };
     }
   }
 
-  #form(text) {
+  #form(text, without) {
     const form = new FormData();
     form.set("text", text);
     form.set("limit", this.#limit);
+    if (without.length > 0) form.set("without", without.join(","));
     return form;
   }
 }

@@ -16,7 +16,7 @@ const PAGES = [
   "/search?q=%E6%8E%89%E7%BA%BF%20-%E7%9F%AD%E4%BF%A1%20stat:x&tag=%E5%85%89%E7%8C%AB&sort=newest", "/cases", "/cases/1001", "/cases/1003", "/cases/1004", "/cases/1021",
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
   "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
-  "/history/1001", "/history/1001/1", "/dailies/2026-11-18?present",
+  "/history/1001", "/history/1001/1", "/cases/1001/found", "/dailies/2026-11-18?present",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
 /** A preview, errors at their fields, and a text that somebody else changed. */
@@ -39,7 +39,18 @@ const notesOf = (kind, language) => notes.get(`${kind} ${language}`) ?? [];
 const note = (kind, language, place, problems) =>
   notes.set(`${kind} ${language}`, [...notesOf(kind, language), ...problems.map((problem) => `${place}: ${problem}`)]);
 
-function surveyAll(ready) {
+/** One event of each kind on the page "why it is found", before and after a reset. */
+async function sayOnceEach(desk) {
+  const say = (verdict) => fetch(`${desk.url}/api/v1/reuse`, { method: "POST", headers: { "content-type": "application/json" },
+    body: JSON.stringify({ text: "x", case_id: 1001, verdict, outcome: { satisfaction: 4, minutes: 7, solved: true } }) });
+  await say("used");
+  await fetch(`${desk.url}/cases/1001/found/reset`, { method: "POST", headers: { origin: desk.url } });
+  for (const verdict of ["used", "not_this", "copied"]) await say(verdict);
+  await fetch(`${desk.url}/api/v1/reuse/3`, { method: "DELETE" });
+}
+
+async function surveyAll(ready) {
+  await sayOnceEach(ready.desk);
   return Promise.all(LANGUAGES.map((language) =>
     inSession(ready, { language, theme: "light", expected: [/status of (404|503)/] }, (session) => survey(session, language))()));
 }

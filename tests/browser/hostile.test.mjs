@@ -11,7 +11,7 @@ import { axeViolations, htmlFindings, overflowing } from "./support/pages.mjs";
 import { DeskPage } from "./support/suggestions.mjs";
 import { makeWorld } from "./support/world.mjs";
 
-const KIT = "/work/shared/kits/xss.json";
+const KIT = new URL("../../../shared/kits/xss.json", import.meta.url);
 const FROM_KIT = 200;
 const TITLES = 16;
 const FIRST_ID = 5000;
@@ -95,7 +95,7 @@ function foothold(page) {
     }
     const own = "html, head, meta[charset], meta[name], title, link[rel=icon], link[rel=stylesheet][href^='/static/'], script[src^='/static/']";
     for (const element of document.querySelectorAll("script, style, link, meta, base, iframe, object, embed, frame, video, audio, math, dialog, form, input, img"))
-      if (!element.matches(`${own}, form[action='/'], form[action='/search'], input[type=search], img[src^='/static/']`)) say(element, "element");
+      if (!element.matches(`${own}, form[action='/'], form[action='/search'], form[action='/reuse'], form[action='/reuse'] > input[type=hidden], form[action^='/cases/'][action$='/links'], form[action$='/links'] > input[type=hidden][name=other], input[type=search], img[src^='/static/']`)) say(element, "element");
     return out;
   });
 }

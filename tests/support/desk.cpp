@@ -24,6 +24,7 @@ Desk::Desk() {
 
 Desk Desk::with_shipped_content() {
     Desk desk;
+    desk.readers_ = 1;  // what agents type is read with the vocabulary, which a single reader waits for
     fs::copy(fs::path(CASEBOOK_SOURCE_FOLDER) / "content", desk.content(),
              fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     return desk;
@@ -49,7 +50,7 @@ app::Workspace& Desk::open() {
     app::WorkspaceOptions options;
     options.content = content();
     options.state = state();
-    options.readers = 2;
+    options.readers = readers_;
     workspace_ = value_of(app::Workspace::open(options, {}));
     workspace_->use_clock(
         std::make_unique<FixedClock>(*parse_timestamp("2026-11-21T09:00:00+08:00", {})));

@@ -72,6 +72,7 @@ class Desk {
     std::filesystem::path folder() const { return folder_->path(); }
 
   private:
+    std::size_t readers_ = 2;
     std::unique_ptr<TemporaryFolder> folder_ = std::make_unique<TemporaryFolder>();
     std::unique_ptr<app::Workspace> workspace_;
     std::shared_ptr<web::Site> site_;

@@ -2,6 +2,7 @@
 // (If-Match); what somebody else changed meanwhile is never written over, and both texts come back.
 #include <fmt/format.h>
 
+#include "app/near_duplicates.h"
 #include "app/save_entry.h"
 #include "app/search_library.h"
 #include "base/log.h"
@@ -100,6 +101,16 @@ ordered_json with_maskings(ordered_json body, const std::vector<app::Masking>& m
     return body;
 }
 
+ordered_json near_duplicates_json(const std::vector<app::NearDuplicateCase>& duplicates) {
+    ordered_json list = ordered_json::array();
+    for (const app::NearDuplicateCase& duplicate : duplicates)
+        list.push_back({{"id", duplicate.entry.id},
+                        {"title", duplicate.entry.display_title()},
+                        {"url", url_of(duplicate.entry)},
+                        {"likeness", duplicate.likeness}});
+    return list;
+}
+
 Response conflict(const Visit& visit, EntryId id, const Entry& yours) {
     const auto current = app::read_entry(visit.workspace(), id);
     if (!current) return visit.error(current.error());
@@ -153,12 +164,15 @@ Response create(const Visit& visit, Kind kind) {
     entry.kind = kind;
     const auto bad = read_entry_json(body.members, entry);
     if (auto refusal = refusal_of(visit, bad, entry)) return *refusal;
+    const auto duplicates = app::find_near_duplicates(visit.workspace(), entry);
     const auto saved = app::create_entry(visit.workspace(), std::move(entry), note_of(body.members),
                                          not_personal_of(body.members));
     if (!saved && saved.error().code == app::kDailyExists)
         return visit.error(409, "error.daily_exists");
     if (!saved) return visit.error(saved.error());
-    return entry_response(201, saved->read, with_maskings(entry_json(saved->read), saved->masked));
+    ordered_json reply = with_maskings(entry_json(saved->read), saved->masked);
+    if (kind == Kind::case_) reply["near_duplicates"] = near_duplicates_json(duplicates);
+    return entry_response(201, saved->read, std::move(reply));
 }
 
 Response update(const Visit& visit, Kind kind, const std::string& id) {

@@ -114,25 +114,36 @@ Object change_schema() {
 }
 
 Object suggestion_schema() {
-    const Object found =
-        object_of({{"id", type("integer")},
-                   {"external_id", type_or_null("string")},
-                   {"title", type("string")},
-                   {"url", type("string")},
-                   {"state", state_schema()},
-                   {"example", type_or_null("string")},
-                   {"answer", type_or_null("string")},
-                   {"script", type_or_null("string")},
-                   {"fits", type_or_null("string")},
-                   {"not_fits", type_or_null("string")},
-                   {"confirmed_on", type_or_null("string")},
-                   {"outcome", object_of({{"uses", type("integer")},
-                                          {"satisfaction", type_or_null("integer")},
-                                          {"minutes", type_or_null("integer")}})}});
+    const Object found = object_of({{"id", type("integer")},
+                                    {"external_id", type_or_null("string")},
+                                    {"title", type("string")},
+                                    {"url", type("string")},
+                                    {"state", state_schema()},
+                                    {"example", type_or_null("string")},
+                                    {"answer", type_or_null("string")},
+                                    {"script", type_or_null("string")},
+                                    {"fits", type_or_null("string")},
+                                    {"not_fits", type_or_null("string")},
+                                    {"confirmed_on", type_or_null("string")},
+                                    {"outcome", object_of({{"uses", type("integer")},
+                                                           {"solved", type("integer")},
+                                                           {"solved_n", type("integer")},
+                                                           {"satisfaction", type_or_null("number")},
+                                                           {"satisfaction_n", type("integer")},
+                                                           {"minutes", type_or_null("number")},
+                                                           {"minutes_n", type("integer")}})}});
+    const Object level{{"type", {"string", "null"}},
+                       {"enum", {"likely", "possible", "unsure", nullptr}}};
+    const Object alternative =
+        object_of({{"case", found},
+                   {"score", type("number")},
+                   {"because", {{"enum", {"confirmed", "same_complaint"}}}}});
     return object_of({{"case", found},
                       {"score", type("number")},
+                      {"confidence", type_or_null("number")},
+                      {"confidence_level", level},
                       {"evidence", list_of(reference("Evidence"))},
-                      {"alternatives", list_of(type("object"))}});
+                      {"alternatives", list_of(alternative)}});
 }
 
 Object hit_schema() {
@@ -152,6 +163,11 @@ Object hit_schema() {
                       {"evidence", list_of(reference("Evidence"))}});
 }
 
+Object reading_schema() {
+    return object_of(
+        {{"typed", type("string")}, {"read_as", type("string")}, {"by", type("string")}});
+}
+
 Object search_schema() {
     const Object count = object_of({{"value", type("string")}, {"count", type("integer")}});
     return object_of({{"total", type("integer")},
@@ -159,8 +175,10 @@ Object search_schema() {
                       {"page", type("integer")},
                       {"per_page", type("integer")},
                       {"took_ms", type("number")},
+                      {"degraded", type("boolean")},
                       {"query", type("string")},
                       {"notices", list_of(type("object"))},
+                      {"readings", list_of(reading_schema())},
                       {"hits", list_of(hit_schema())},
                       {"facets", {{"type", "object"}, {"additionalProperties", list_of(count)}}},
                       {"facets_are", {{"enum", {"exact", "estimated"}}}}});
@@ -182,6 +200,11 @@ Object schemas() {
         {"stale", type("boolean")}, {"file", type("string")}, {"version", type("string")}};
     Object saved = read;
     saved["masked"] = list_of(object_of({{"field", type("string")}, {"kind", type("string")}}));
+    Object created = saved;
+    created["near_duplicates"] = list_of(object_of({{"id", type("integer")},
+                                                    {"title", type("string")},
+                                                    {"url", type("string")},
+                                                    {"likeness", type("number")}}));
     Object problem = object_of({{"type", type("string")},
                                 {"title", type("string")},
                                 {"status", type("integer")},
@@ -190,6 +213,7 @@ Object schemas() {
     return {
         {"Entry", entry_schema(read)},
         {"SavedEntry", entry_schema(saved)},
+        {"CreatedCase", entry_schema(created)},
         {"Change", change_schema()},
         {"EntryList", object_of({{"total", type("integer")},
                                  {"page", type("integer")},
@@ -209,10 +233,34 @@ Object schemas() {
         {"SuggestReply", object_of({{"query_id", type("string")},
                                     {"took_ms", type("number")},
                                     {"degraded", type("boolean")},
-                                    {"readings", list_of(object_of({{"typed", type("string")},
-                                                                    {"read_as", type("string")},
-                                                                    {"by", type("string")}}))},
+                                    {"precedent_found", type("boolean")},
+                                    {"readings", list_of(reading_schema())},
                                     {"suggestions", list_of(suggestion_schema())}})},
+        {"ReuseRequest",
+         {{"type", "object"},
+          {"required", {"case_id", "verdict"}},
+          {"anyOf", {{{"required", {"query_id"}}}, {{"required", {"text"}}}}},
+          {"properties",
+           {{"query_id", type("string")},
+            {"text", type("string")},
+            {"case_id", {{"type", {"integer", "string"}}}},
+            {"verdict", {{"enum", {"used", "not_this", "copied"}}}},
+            {"outcome", optional_members(outcome_schema())}}}}},
+        {"ReuseReply", object_of({{"id", type("integer")},
+                                  {"case_id", type("integer")},
+                                  {"verdict", {{"enum", {"used", "not_this", "copied"}}}},
+                                  {"text", type("string")},
+                                  {"who", type("string")},
+                                  {"when", type("string")},
+                                  {"outcome", outcome_schema()},
+                                  {"query_id", type_or_null("string")},
+                                  {"undone", type_or_null("string")}})},
+        {"CaseLink", object_of({{"case_id", type("integer")}})},
+        {"CaseLinks", object_of({{"case_id", type("integer")},
+                                 {"links", list_of(object_of({{"case_id", type("integer")},
+                                                              {"who", type("string")},
+                                                              {"when", type("string")}}))},
+                                 {"same_problem", list_of(type("integer"))}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -258,7 +306,8 @@ void add_entry_paths(Object& paths, const std::string& plural) {
          {{"summary", "A new one; personal data in its texts is masked"},
           {"requestBody", body_of("Change")},
           {"responses",
-           {{"201", reply("Saved durably; found by searches within a moment", "SavedEntry")},
+           {{"201", reply("Saved durably; found by searches within a moment",
+                          plural == "cases" ? "CreatedCase" : "SavedEntry")},
             {"400", problem_reply("The body is not a JSON object")},
             {"409", problem_reply("There is a daily of that day")},
             {"415", problem_reply("The body is not JSON")},
@@ -281,6 +330,55 @@ void add_entry_paths(Object& paths, const std::string& plural) {
             {"428", problem_reply("If-Match is missing")}}}}}};
 }
 
+void add_reuse_paths(Object& paths) {
+    paths["/api/v1/reuse"] = {
+        {"post",
+         {{"summary", "A case was used for a complaint, does not fit it, or was copied"},
+          {"requestBody", body_of("ReuseRequest")},
+          {"responses",
+           {{"200", reply("It was said before about this list, and nothing changed", "ReuseReply")},
+            {"201", reply("Recorded durably, the text masked", "ReuseReply")},
+            {"400", problem_reply("The body is not such a request, or the text has no words")},
+            {"404", problem_reply("There is no such case, or the list is over an hour old")},
+            {"409", problem_reply("The entry is no case that is suggested")},
+            {"415", problem_reply("The body is not JSON")}}}}}};
+    paths["/api/v1/reuse/{id}"] = {
+        {"delete",
+         {{"summary", "Undoes it: it stays in the log and counts no more"},
+          {"parameters", {parameter("id", "path", "Of the reuse")}},
+          {"responses",
+           {{"200", reply("Undone", "ReuseReply")},
+            {"404", problem_reply("There is none")},
+            {"410", problem_reply("It was undone already")}}}}}};
+}
+
+void add_link_paths(Object& paths) {
+    const Object id = parameter("id", "path", "Of a case");
+    const Object refusals[] = {problem_reply("There is no such case or link"),
+                               problem_reply("It is not another case")};
+    paths["/api/v1/cases/{id}/links"] = {
+        {"get",
+         {{"summary", "The cases of the same problem"},
+          {"parameters", {id}},
+          {"responses",
+           {{"200", reply("Those linked with it, and all of its problem", "CaseLinks")},
+            {"404", refusals[0]}}}}},
+        {"post",
+         {{"summary", "Another case is of the same problem"},
+          {"parameters", {id}},
+          {"requestBody", body_of("CaseLink")},
+          {"responses",
+           {{"201", reply("Recorded durably", "CaseLinks")},
+            {"400", problem_reply("The body is not such a request")},
+            {"404", refusals[0]},
+            {"422", refusals[1]}}}}}};
+    paths["/api/v1/cases/{id}/links/{other}"] = {
+        {"delete",
+         {{"summary", "It is not; the link stays in the log and counts no more"},
+          {"parameters", {id, parameter("other", "path", "Of the other case")}},
+          {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
+}
+
 Object paths() {
     Object paths = Object::object();
     paths["/api/v1/suggest"] = {
@@ -290,6 +388,8 @@ Object paths() {
           {"responses",
            {{"200", reply("The best first, with the evidence for each", "SuggestReply")},
             {"400", problem_reply("The body is not such a request")}}}}}};
+    add_reuse_paths(paths);
+    add_link_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <random>
 
 #include "app/suggest_resolutions.h"
+#include "base/text.h"
 #include "web/handlers.h"
 #include "web/suggestion_json.h"
 #include "web/views/entry_views.h"
@@ -55,11 +55,6 @@ Result<app::SuggestRequest> request_of(const std::string& body) {
     return request;
 }
 
-std::string random_id() {
-    thread_local std::mt19937_64 random{std::random_device{}()};
-    return fmt::format("{:016x}{:016x}", random(), random());
-}
-
 }  // namespace
 
 Response create_suggestions(const Visit& visit, const PathArguments&) {
@@ -68,8 +63,10 @@ Response create_suggestions(const Visit& visit, const PathArguments&) {
     const auto list = app::suggest_resolutions(visit.workspace(), *request);
     if (!list) return visit.error(list.error());
     visit.site().metrics().count_suggestion(list->took_ms);
-    return json(200, suggestions_json(*list, random_id(),
-                                      [](const Entry& entry) { return url_of(entry); }));
+    const std::string query_id = visit.site().suggestion_lists().remember(
+        replace_invalid_utf8(first_characters(request->text, search::kLongestComplaint)));
+    return json(
+        200, suggestions_json(*list, query_id, [](const Entry& entry) { return url_of(entry); }));
 }
 
 }  // namespace casebook::web

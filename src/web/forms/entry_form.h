@@ -33,10 +33,11 @@ std::vector<std::string> choices_of(const FormField& field);
 
 struct EntryForm {
     Kind kind = Kind::case_;
-    EntryId id = 0;       // 0: a new entry
-    std::string version;  // of the text that the person read; empty for a new entry
-    std::string editor;   // what the person calls themselves
-    std::string reason;   // for the change
+    EntryId id = 0;            // 0: a new entry
+    std::string version;       // of the text that the person read; empty for a new entry
+    std::string editor;        // what the person calls themselves
+    std::string reason;        // for the change
+    std::string known_copies;  // ids of near-duplicates that the person was shown, "1042,1077"
     std::map<std::string, std::string, std::less<>> typed;  // by control; line ends are "\n"
 
     // Empty where the control was not sent.

@@ -2,9 +2,10 @@
 // suggestions alone while one types.
 #include <charconv>
 
+#include "app/read_entry.h"
 #include "base/text.h"
 #include "web/handlers.h"
-#include "web/views/desk_views.h"
+#include "web/pages/desk_page.h"
 
 namespace casebook::web {
 namespace {
@@ -18,40 +19,70 @@ std::size_t limit_of(const Request& request) {
     return std::clamp<std::size_t>(limit, 1, kCardsOnDesk);
 }
 
-SuggestionsView suggestions_for(const Visit& visit) {
-    app::SuggestRequest request;
-    request.text = visit.request().form_value("text");
-    request.limit = limit_of(visit.request());
-    if (trim(request.text).empty()) return {};
-    const auto list = app::suggest_resolutions(visit.workspace(), request);
-    if (list) visit.site().metrics().count_suggestion(list->took_ms);
-    return list ? SuggestionsView::of(visit, *list) : SuggestionsView::failure(visit, list.error());
+// "1001,1042": the cases that the agent put aside while writing this text.
+std::set<EntryId> dismissed_of(const Request& request) {
+    std::set<EntryId> ids;
+    for (const std::string& text : split(request.form_value("without"), ','))
+        if (const auto id = app::parse_entry_id(text); id && ids.size() < app::kMostSuggestions)
+            ids.insert(*id);
+    return ids;
 }
 
-Response desk_page(const Visit& visit, const std::string& text, SuggestionsView suggestions) {
+AskedOnDesk asked_in(const Visit& visit) {
+    const Request& request = visit.request();
+    return {replace_invalid_utf8(request.form_value("text")), limit_of(request),
+            dismissed_of(request), ""};
+}
+
+void put_aside(std::vector<app::Suggestion>& suggestions, const AskedOnDesk& asked) {
+    std::erase_if(suggestions, [&](const app::Suggestion& suggestion) {
+        return asked.dismissed.contains(suggestion.entry.id);
+    });
+    if (suggestions.size() > asked.limit)
+        suggestions.erase(suggestions.begin() + static_cast<std::ptrdiff_t>(asked.limit),
+                          suggestions.end());
+}
+
+SuggestionsView suggestions_for(const Visit& visit, const AskedOnDesk& asked) {
+    if (trim(asked.text).empty()) return {};
+    app::SuggestRequest request;
+    request.text = asked.text;
+    request.limit = asked.limit + asked.dismissed.size();
+    auto list = app::suggest_resolutions(visit.workspace(), request);
+    if (!list) return SuggestionsView::failure(visit, list.error());
+    visit.site().metrics().count_suggestion(list->took_ms);
+    put_aside(list->suggestions, asked);
+    const std::string query_id = asked.query_id.empty()
+                                     ? visit.site().suggestion_lists().remember(std::string(
+                                           first_characters(asked.text, search::kLongestComplaint)))
+                                     : asked.query_id;
+    return SuggestionsView::of(visit, *list, query_id);
+}
+
+}  // namespace
+
+Response desk_page(const Visit& visit, const AskedOnDesk& asked, const ReuseNoticeView& notice) {
     const auto count = visit.workspace().index().count(Kind::case_);
     if (!count) return visit.error(count.error());
+    SuggestionsView suggestions = suggestions_for(visit, asked);
     const int status = suggestions.error_status == 0 ? 200 : suggestions.error_status;
-    const DeskView view{text, *count, std::move(suggestions)};
+    const DeskView view{asked.text, *count, std::move(suggestions), notice};
     Response response =
         visit.page("pages/desk/show", Area::desk, visit.message("title.desk"), View::of(view));
     response.status = status;
     return response;
 }
 
-}  // namespace
-
 Response show_desk(const Visit& visit, const PathArguments&) {
-    return desk_page(visit, "", {});
+    return desk_page(visit, {}, {});
 }
 
 Response show_desk_with_text(const Visit& visit, const PathArguments&) {
-    return desk_page(visit, replace_invalid_utf8(visit.request().form_value("text")),
-                     suggestions_for(visit));
+    return desk_page(visit, asked_in(visit), {});
 }
 
 Response show_suggestions(const Visit& visit, const PathArguments&) {
-    const SuggestionsView suggestions = suggestions_for(visit);
+    const SuggestionsView suggestions = suggestions_for(visit, asked_in(visit));
     if (suggestions.error_status != 0)
         return visit.error(suggestions.error_status, "suggest.failed");
     return visit.fragment("partials/_suggestions", View::of(suggestions));

@@ -54,6 +54,36 @@ app::ChangeNote note_of(const EntryForm& form) {
     return {form.editor, store::Origin::page, form.reason};
 }
 
+std::vector<EntryId> ids_in(const std::string& list) {
+    std::vector<EntryId> ids;
+    for (const std::string& text : split(list, ','))
+        if (const auto id = app::parse_entry_id(text)) ids.push_back(*id);
+    return ids;
+}
+
+// Those that the person has not been shown yet; from here on they have.
+std::vector<NearDuplicateView> take_new_copies(const Visit& visit, const Entry& entry,
+                                               EntryForm& form) {
+    const std::vector<EntryId> known = ids_in(form.known_copies);
+    std::vector<NearDuplicateView> fresh;
+    for (const app::NearDuplicateCase& copy : app::find_near_duplicates(visit.workspace(), entry)) {
+        if (std::find(known.begin(), known.end(), copy.entry.id) != known.end()) continue;
+        fresh.push_back(NearDuplicateView::of(visit, copy));
+        form.known_copies += (form.known_copies.empty() ? "" : ",") + std::to_string(copy.entry.id);
+    }
+    return fresh;
+}
+
+// Asks once whether a case that is there already is not the same; none when there is nothing to ask.
+std::optional<Response> ask_about_copies(const Visit& visit, EntryForm form,
+                                         const FilledEntry& filled) {
+    auto copies = take_new_copies(visit, filled.entry, form);
+    if (copies.empty()) return std::nullopt;
+    EntryFormView view = view_of(visit, form, filled);
+    view.near_duplicates = std::move(copies);
+    return page_of(visit, view, 409);
+}
+
 // Nothing was saved; what was typed is still there.
 Response failed(const Visit& visit, const EntryForm& form, const FilledEntry& filled,
                 const Error& error) {
@@ -161,6 +191,11 @@ Entry blank_entry(const Visit& visit, Kind kind) {
     return entry;
 }
 
+std::string who_acts(const Visit& visit) {
+    const std::string name = remembered_editor(visit);
+    return name.empty() ? "desk" : name;
+}
+
 Response show_form(const Visit& visit, const app::ReadEntry& read) {
     EntryForm form = form_of(read.entry);
     form.version = read.version;
@@ -176,6 +211,7 @@ Response save_new(const Visit& visit, const EntryForm& form) {
     FilledEntry filled = put_into(blank_entry(visit, form.kind), form);
     if (filled.errors.empty()) check_date(visit, filled);
     if (!filled.errors.empty()) return form_page(visit, form, filled);
+    if (auto question = ask_about_copies(visit, form, filled)) return *std::move(question);
     Entry entry = filled.entry;
     if (entry.author.empty()) entry.author = form.editor;
     const auto created = app::create_entry(visit.workspace(), entry, note_of(form));

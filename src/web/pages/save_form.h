@@ -14,12 +14,16 @@ Response show_form(const Visit& visit, const app::ReadEntry& read);
 // What the person calls themselves, from the cookie that an earlier save left.
 std::string remembered_editor(const Visit& visit);
 
+// For the log of events: the same, or "desk" while nobody said a name.
+std::string who_acts(const Visit& visit);
+
 // An empty entry of the kind, as a new form shows it.
 Entry blank_entry(const Visit& visit, Kind kind);
 
 Response form_page(const Visit& visit, const EntryForm& form, const FilledEntry& filled);
 
-// 303 to the entry's page; else the form with 422 (field errors), 409 (somebody else's change) or the status of the failure.
+// 303 to the entry's page; else the form with 422 (field errors), 409 (somebody else's change, or a case that seems to be
+// there already and that the person was not asked about) or the status of the failure.
 Response save_new(const Visit& visit, const EntryForm& form);
 Response save_change(const Visit& visit, EntryForm form);
 

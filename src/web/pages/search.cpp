@@ -37,6 +37,7 @@ void show_found(const Visit& visit, const SearchAddress& address, const app::Sea
     view.chips = chip_views(visit, address, found.query);
     view.facets = facet_views(visit, address, found);
     view.facets_estimated = found.facets.precision == search::Precision::estimated;
+    view.read_as = ReadAsView::of(found.readings);
     view.paging = PagingView::of(paging, address.url() + "&", found.total);
     for (const search::Notice& notice : found.query.notices)
         view.notices.push_back({with_detail(

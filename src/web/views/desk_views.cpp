@@ -6,7 +6,8 @@
 
 namespace casebook::web {
 
-SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionList& list) {
+SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionList& list,
+                                    const std::string& query_id) {
     SuggestionsView view;
     switch (list.outcome) {
         case app::SuggestOutcome::found:
@@ -21,12 +22,14 @@ SuggestionsView SuggestionsView::of(const Visit& visit, const app::SuggestionLis
     }
     view.clipped = list.clipped;
     view.degraded = list.degraded;
+    view.only_nearest = !list.suggestions.empty() && !list.has_precedent();
     view.took_ms = list.took_ms;
-    for (const app::Reading& reading : list.readings)
-        view.readings.push_back({reading.typed, reading.read_as});
+    view.read_as = ReadAsView::of(list.readings);
     const search::Matcher matcher(list.terms);
-    for (const app::Suggestion& suggestion : list.suggestions)
+    for (const app::Suggestion& suggestion : list.suggestions) {
         view.cards.push_back(CardView::of(visit, suggestion, matcher, view.cards.size() + 1));
+        view.cards.back().query_id = query_id;
+    }
     return view;
 }
 
@@ -51,21 +54,25 @@ void SuggestionsView::fill(render::View& view) const {
     view.flag("clipped", clipped);
     view.number("limit_chars", static_cast<long long>(search::kLongestComplaint));
     view.flag("degraded", degraded);
+    view.flag("only_nearest", only_nearest);
     view.text("took_ms", fmt::format("{:.1f}", took_ms));
     view.number("count", static_cast<long long>(cards.size()));
-    view.list("readings", readings);
+    read_as.fill(view);
     view.list("suggestions", cards);
 }
 
-void ReadingView::fill(render::View& view) const {
-    view.text("typed", typed);
-    view.text("read_as", read_as);
+void ReuseNoticeView::fill(render::View& view) const {
+    view.flag("has_reuse_notice", !text.empty());
+    view.text("reuse_notice", text);
+    view.number("reuse_id", reuse_id);
+    view.text("reuse_query_id", query_id);
 }
 
 void DeskView::fill(render::View& view) const {
     view.text("text", text);
     view.number("case_count", static_cast<long long>(case_count));
     suggestions.fill(view);
+    reuse.fill(view);
 }
 
 }  // namespace casebook::web

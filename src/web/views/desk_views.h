@@ -7,12 +7,6 @@ namespace casebook::web {
 
 inline constexpr std::size_t kCardsOnDesk = 5;
 
-// A word that was read as another: 宽代 as 宽带.
-struct ReadingView {
-    std::string typed, read_as;
-    void fill(render::View& view) const;
-};
-
 struct SuggestionsView {
     enum class Outcome { not_asked, found, nothing, too_little, failed };
 
@@ -21,12 +15,23 @@ struct SuggestionsView {
     std::string error_message, error_hint;
     bool clipped = false;
     bool degraded = false;
+    bool only_nearest = false;  // nothing of what was found may be taken for a precedent
     double took_ms = 0;
-    std::vector<ReadingView> readings;
+    ReadAsView read_as;
     std::vector<CardView> cards;
 
-    static SuggestionsView of(const Visit& visit, const app::SuggestionList& list);
+    static SuggestionsView of(const Visit& visit, const app::SuggestionList& list,
+                              const std::string& query_id);
     static SuggestionsView failure(const Visit& visit, const Error& error);
+    void fill(render::View& view) const;
+};
+
+// What was just recorded, on a page without scripts, with the way back.
+struct ReuseNoticeView {
+    std::string text;  // empty: nothing was
+    std::int64_t reuse_id = 0;
+    std::string query_id;
+
     void fill(render::View& view) const;
 };
 
@@ -34,6 +39,7 @@ struct DeskView {
     std::string text;
     std::size_t case_count = 0;
     SuggestionsView suggestions;
+    ReuseNoticeView reuse;
 
     void fill(render::View& view) const;
 };

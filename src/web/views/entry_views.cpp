@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "render/markdown.h"
+#include "web/views/why_sentence.h"
 
 namespace casebook::web {
 namespace {
@@ -37,6 +39,13 @@ std::string with_dots(const std::string& plain) {
 
 Html plain_lines(const Entry& entry, Field field) {
     return render::escape(with_dots(render::markdown_to_plain_text(entry.text(field))));
+}
+
+// "4.6"; whole numbers without the zero.
+std::string in_tenths(const std::optional<double>& mean) {
+    if (!mean) return "";
+    const std::string text = fmt::format("{:.1f}", *mean);
+    return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
 }
 
 }  // namespace
@@ -76,7 +85,9 @@ FactsView FactsView::of(const Visit& visit, const Entry& entry, bool stale) {
     facts.product = entry.product;
     facts.confirmed = entry.confirmed ? to_text(*entry.confirmed) : "";
     facts.created = entry.created ? to_text(entry.created->date()) : "";
-    facts.outcome = entry.outcome;
+    facts.outcome = visit.workspace().outcomes().shown(entry);
+    facts.reused = visit.workspace().outcomes().find(entry.id).uses > 0;
+    facts.own_unsolved = entry.outcome.solved == false;
     return facts;
 }
 
@@ -89,12 +100,27 @@ void FactsView::fill(View& view) const {
     view.optional_text("product", product);
     view.optional_text("confirmed", confirmed);
     view.optional_text("created", created);
-    view.flag("has_outcome", !outcome.is_empty());
-    view.flag("solved", outcome.solved == true);
-    view.flag("not_solved", outcome.solved == false);
-    view.optional_text("satisfaction",
-                       outcome.satisfaction ? std::to_string(*outcome.satisfaction) : "");
-    view.optional_text("minutes", outcome.minutes ? std::to_string(*outcome.minutes) : "");
+    fill_outcome(view);
+    view.flag("own_unsolved", own_unsolved);
+}
+
+// One outcome is told as it is; of several the mean is told, with their number.
+void FactsView::fill_outcome(View& view) const {
+    view.flag("has_outcome", outcome != OutcomeSummary{});
+    view.flag("used_once", reused && outcome.uses == 1);
+    view.flag("used_often", reused && outcome.uses > 1);
+    view.number("uses", outcome.uses);
+    view.flag("solved", outcome.solved_of == 1 && outcome.solved == 1);
+    view.flag("not_solved", outcome.solved_of == 1 && outcome.solved == 0);
+    view.flag("several_solved", outcome.solved_of > 1);
+    view.number("solved_count", outcome.solved);
+    view.number("solved_of", outcome.solved_of);
+    view.flag("has_satisfaction", outcome.satisfaction_of == 1);
+    view.flag("several_satisfactions", outcome.satisfaction_of > 1);
+    view.text("satisfaction", in_tenths(outcome.satisfaction()));
+    view.number("satisfaction_of", outcome.satisfaction_of);
+    view.optional_text("minutes",
+                       outcome.minutes() ? fmt::format("{:.0f}", *outcome.minutes()) : "");
 }
 
 void EvidenceView::fill(View& view) const {
@@ -128,6 +154,42 @@ void CopyView::fill(View& view) const {
     view.flag("copy_resolution", source == Field::resolution);
 }
 
+ConfidenceView ConfidenceView::of(const Visit& visit, const std::optional<double>& confidence) {
+    if (!confidence) return {};
+    const std::string level(to_text(search::level_of(*confidence)));
+    return {level, web::label(visit, "confidence", level),
+            static_cast<int>(std::lround(*confidence * 100))};
+}
+
+void ConfidenceView::fill(View& view) const {
+    view.flag("has_confidence", !level.empty());
+    view.text("confidence", level);
+    view.text("confidence_label", words);
+    view.number("confidence_percent", percent);
+}
+
+AlternativeView AlternativeView::of(const Visit& visit, const app::Suggestion& suggestion) {
+    const Entry& entry = suggestion.entry;
+    const Field gist = entry.text(Field::answer).empty() ? Field::resolution : Field::answer;
+    AlternativeView view;
+    view.url = url_of(entry);
+    view.language = language_tag_of(entry);
+    view.title = entry.display_title();
+    view.kinship_label = label(visit, "kinship", name_of(suggestion.kinship));
+    view.facts = FactsView::of(visit, entry, suggestion.stale);
+    view.answer = plain_lines(entry, gist);
+    return view;
+}
+
+void AlternativeView::fill(View& view) const {
+    view.text("url", url);
+    view.text("entry_lang", language);
+    view.text("alternative_title", title);
+    view.text("kinship_label", kinship_label);
+    facts.fill(view);
+    view.optional_html("answer", answer);
+}
+
 CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
                       const search::Matcher& matcher, std::size_t rank) {
     const Entry& entry = suggestion.entry;
@@ -147,7 +209,10 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
         card.resolution = app::excerpt_of(entry, Field::resolution, matcher, kResolutionCharacters);
     card.copy = CopyView::of(entry);
     card.evidence = evidence_views(visit, suggestion.evidence);
-    for (const std::string& word : suggestion.evidence.words) card.terms.push_back({word});
+    card.why = why_sentence(visit, suggestion);
+    card.confidence = ConfidenceView::of(visit, suggestion.confidence);
+    for (const app::Suggestion& alternative : suggestion.alternatives)
+        card.alternatives.push_back(AlternativeView::of(visit, alternative));
     return card;
 }
 
@@ -166,7 +231,29 @@ void CardView::fill(View& view) const {
     copy.fill(view);
     view.flag("unresolved", unresolved);
     view.list("evidence", evidence);
-    view.list("terms", terms);
+    view.optional_text("why", why);
+    view.text("query_id", query_id);
+    confidence.fill(view);
+    view.flag("has_alternatives", !alternatives.empty());
+    view.number("alternative_count", static_cast<long long>(alternatives.size()));
+    view.list("alternatives", alternatives);
+}
+
+void ReadingView::fill(render::View& view) const {
+    view.text("typed", typed);
+    view.text("read_as", read_as);
+}
+
+ReadAsView ReadAsView::of(const std::vector<app::Reading>& readings) {
+    ReadAsView view;
+    for (const app::Reading& reading : readings)
+        view.readings.push_back({reading.typed, reading.read_as});
+    return view;
+}
+
+void ReadAsView::fill(render::View& view) const {
+    view.flag("has_readings", !readings.empty());
+    view.list("readings", readings);
 }
 
 HitView HitView::of(const Visit& visit, const app::SearchHit& hit) {

@@ -25,10 +25,15 @@ struct FactsView {
     bool stale = false;
     std::string category, product;
     std::string confirmed, created;
-    Outcome outcome;
+    OutcomeSummary outcome;     // with the author's own
+    bool reused = false;        // somebody used it for another complaint
+    bool own_unsolved = false;  // the author says that it did not work out
 
     static FactsView of(const Visit& visit, const Entry& entry, bool stale);
     void fill(render::View& view) const;
+
+  private:
+    void fill_outcome(render::View& view) const;
 };
 
 struct EvidenceView {
@@ -53,6 +58,25 @@ struct CopyView {
     void fill(render::View& view) const;
 };
 
+// How sure the desk is that a case is the same matter, in words; the share on hover.
+struct ConfidenceView {
+    std::string level, words;  // empty: not known
+    int percent = 0;
+
+    static ConfidenceView of(const Visit& visit, const std::optional<double>& confidence);
+    void fill(render::View& view) const;
+};
+
+// Another resolution of the same problem.
+struct AlternativeView {
+    std::string url, language, title, kinship_label;
+    FactsView facts;
+    render::Html answer;  // else the resolution; a few lines
+
+    static AlternativeView of(const Visit& visit, const app::Suggestion& suggestion);
+    void fill(render::View& view) const;
+};
+
 struct CardView {
     std::size_t rank = 1;
     EntryId id = 0;
@@ -65,10 +89,27 @@ struct CardView {
     CopyView copy;
     bool unresolved = false;
     std::vector<EvidenceView> evidence;
-    std::vector<WordView> terms;
+    std::string why;       // a sentence; empty when no words decided
+    std::string query_id;  // of the list that it stands in
+    ConfidenceView confidence;
+    std::vector<AlternativeView> alternatives;
 
     static CardView of(const Visit& visit, const app::Suggestion& suggestion,
                        const search::Matcher& matcher, std::size_t rank);
+    void fill(render::View& view) const;
+};
+
+// A word that was read as another: 宽代 as 宽带.
+struct ReadingView {
+    std::string typed, read_as;
+    void fill(render::View& view) const;
+};
+
+// templates/partials/_read_as
+struct ReadAsView {
+    std::vector<ReadingView> readings;
+
+    static ReadAsView of(const std::vector<app::Reading>& readings);
     void fill(render::View& view) const;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "base/log.h"
@@ -189,6 +190,27 @@ void FailureView::fill(View& view) const {
     view.text("failure_hint", hint);
 }
 
+NearDuplicateView NearDuplicateView::of(const Visit& visit,
+                                        const app::NearDuplicateCase& duplicate) {
+    const Entry& entry = duplicate.entry;
+    const std::string state(to_text(entry.state));
+    return {url_of(entry),
+            entry.display_title(),
+            state,
+            visit.message("state." + state),
+            entry.example == Example::bad,
+            static_cast<int>(std::lround(duplicate.likeness * 100))};
+}
+
+void NearDuplicateView::fill(View& view) const {
+    view.text("url", url);
+    view.text("title", title);
+    view.text("state", state);
+    view.text("state_label", state_label);
+    view.flag("bad_example", bad_example);
+    view.number("percent", percent);
+}
+
 PreviewView PreviewView::of(const Visit& visit, const Entry& entry) {
     PreviewView preview;
     const app::ReadEntry read{entry, "", false, "", ""};
@@ -217,6 +239,7 @@ EntryFormView EntryFormView::of(const Visit& visit, const EntryForm& form, const
     view.version = form.version;
     view.editor = form.editor;
     view.reason = form.reason;
+    view.known_copies = form.known_copies;
     view.external_id = entry.external_id;
     view.parts = part_views(visit, form, errors);
     for (const FieldError& error : errors)
@@ -239,6 +262,9 @@ void EntryFormView::fill(View& view) const {
     view.text("version", version);
     view.text("editor", editor);
     view.text("reason", reason);
+    view.text("known_copies", known_copies);
+    view.flag("has_near_duplicates", !near_duplicates.empty());
+    view.list("near_duplicates", near_duplicates);
     view.optional_text("external_id", external_id);
     view.list("parts", parts);
     view.flag("has_errors", !errors.empty());

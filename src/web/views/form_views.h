@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "app/near_duplicates.h"
 #include "web/forms/entry_form.h"
 #include "web/forms/merge_forms.h"
 #include "web/views/reading_views.h"
@@ -80,11 +81,20 @@ struct PreviewView {
     void fill(render::View& view) const;
 };
 
+// A case that says nearly the same as what was typed.
+struct NearDuplicateView {
+    std::string url, title, state, state_label;
+    bool bad_example = false;
+    int percent = 0;  // of what is telling in the shorter of the two, that both have
+    static NearDuplicateView of(const Visit& visit, const app::NearDuplicateCase& duplicate);
+    void fill(render::View& view) const;
+};
+
 struct EntryFormView {
     Kind kind = Kind::case_;
     EntryId id = 0;
     std::string heading, action_url, cancel_url;
-    std::string version, editor, reason, external_id;
+    std::string version, editor, reason, external_id, known_copies;
     std::vector<FormPartView> parts;
     std::vector<FieldErrorView> errors;
     std::vector<OtherPartView> other_parts;
@@ -92,6 +102,7 @@ struct EntryFormView {
     std::vector<PreviewView> preview;  // none or one, like the next two
     std::vector<ConflictView> conflict;
     std::vector<FailureView> failure;
+    std::vector<NearDuplicateView> near_duplicates;
 
     // `entry` as it is on disk (its kind alone for a new one).
     static EntryFormView of(const Visit& visit, const EntryForm& form, const Entry& entry,

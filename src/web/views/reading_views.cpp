@@ -15,6 +15,8 @@ std::string optional_date(const std::optional<Timestamp>& time) {
 }  // namespace
 
 void SimilarView::fill(render::View& view) const {
+    view.flag("linked", linked);
+    view.number("similar_id", id);
     view.text("url", url);
     view.text("title", title);
     view.text("state", state);
@@ -72,8 +74,12 @@ void CaseView::fill(render::View& view) const {
     view.optional_html("cause", cause);
     view.optional_html("review", review);
     view.list("other_sections", other_sections);
+    view.flag("has_same_problem", !same_problem.empty());
+    view.list("same_problem", same_problem);
     view.flag("has_similar", !similar.empty());
     view.list("similar", similar);
+    view.flag("has_asked_as", !asked_as.empty());
+    view.list("asked_as", asked_as);
 }
 
 void DailyCaseView::fill(render::View& view) const {

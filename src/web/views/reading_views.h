@@ -3,13 +3,16 @@
 
 #include "app/read_entry.h"
 #include "web/views/entry_views.h"
+#include "web/views/found_views.h"
 #include "web/views/notice_views.h"
 
 namespace casebook::web {
 
 struct SimilarView {
+    EntryId id = 0;
     std::string url, title, state, state_label;
     bool bad_example = false;
+    bool linked = false;  // directly; else it is the same problem by way of another case
     void fill(render::View& view) const;
 };
 
@@ -22,10 +25,12 @@ struct CaseView {
     CopyView copy;
     render::Html answer, script, fits, not_fits, complaint, resolution, cause, review;
     std::vector<OtherSectionView> other_sections;
-    std::vector<SimilarView> similar;
+    std::vector<SimilarView> same_problem;  // somebody said so
+    std::vector<SimilarView> similar;       // the others
+    std::vector<ReuseView> asked_as;        // the last complaints that it was confirmed for
     NoticesView notices;
 
-    // Without the similar cases.
+    // Without the similar cases and the complaints.
     static CaseView of(const Visit& visit, const app::ReadEntry& read);
     void fill(render::View& view) const;
 };

@@ -142,6 +142,7 @@ void SearchView::fill(View& view) const {
     view.list("facets", facets);
     view.flag("facets_estimated", facets_estimated);
     view.list("hits", hits);
+    read_as.fill(view);
     view.list("help", help);
     paging.fill(view);
 }
@@ -179,7 +180,7 @@ std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& addres
 }
 
 std::vector<SearchChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
-                                   const app::SearchPage& found) {
+                                         const app::SearchPage& found) {
     const ExactField& field = kind_field();
     const std::vector<const Condition*> active = filters_of(found.query, field);
     const SearchAddress all = address.without(active);

@@ -66,6 +66,7 @@ struct SearchView {
     std::vector<FacetView> facets;
     bool facets_estimated = false;
     std::vector<HitView> hits;
+    ReadAsView read_as;
     PagingView paging;
     std::vector<SearchHelpView> help;
 
@@ -78,7 +79,7 @@ std::vector<ChipView> chip_views(const Visit& visit, const SearchAddress& addres
 
 // All and each kind, as links; a kind's count where the hits are not narrowed to another.
 std::vector<SearchChoiceView> kind_views(const Visit& visit, const SearchAddress& address,
-                                   const app::SearchPage& found);
+                                         const app::SearchPage& found);
 
 // Those that can narrow the hits further or are what narrows them. The kinds have links of their own.
 std::vector<FacetView> facet_views(const Visit& visit, const SearchAddress& address,

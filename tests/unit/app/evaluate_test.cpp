@@ -77,6 +77,32 @@ TEST_F(EvaluateSet, MeasuresASmallSet) {
     EXPECT_LE(evaluation.p95_ms, evaluation.p99_ms);
 }
 
+TEST_F(EvaluateSet, LearnsInRoundsAndMeasuresAfterEach) {
+    write("cases.jsonl",
+          "{\"id\":\"a\",\"title\":\"宽带掉线\"}\n{\"id\":\"b\",\"title\":\"账单\"}\n");
+    write("queries.jsonl", "{\"id\":\"q1\",\"text\":\"路由器闪红灯\"}\n");
+    write("qrels.tsv", "q1\ta\t1\n");
+    write("reuse.jsonl",
+          "{\"round\":1,\"text\":\"话费不对\",\"case\":\"b\"}\n"
+          "{\"round\":2,\"text\":\"路由器红灯闪\",\"case\":\"a\"}\n");
+    const auto rounds = value_of(evaluate_rounds(folder_.path(), {.rounds = {0, 1, 2}}, {}));
+    ASSERT_EQ(rounds.size(), 3u);
+    EXPECT_EQ(rounds[1].round, 1);
+    EXPECT_EQ(rounds[1].scores.success_at_1, 0);
+    EXPECT_EQ(rounds[2].scores.success_at_1, 1);
+}
+
+TEST_F(EvaluateSet, AnEventOfACaseThatIsNotThereIsAnError) {
+    write("cases.jsonl", "{\"id\":\"a\",\"title\":\"宽带掉线\"}\n");
+    write("queries.jsonl", "{\"id\":\"q1\",\"text\":\"路由器闪红灯\"}\n");
+    write("qrels.tsv", "q1\ta\t1\n");
+    write("reuse.jsonl", "{\"round\":1,\"text\":\"话费不对\",\"case\":\"zzz\"}\n");
+    EXPECT_EQ(evaluate_rounds(folder_.path(), {.rounds = {1}}, {}).error().kind,
+              ErrorKind::invalid);
+    write("reuse.jsonl", "\n{\"round\":1}\n");
+    EXPECT_EQ(evaluate_rounds(folder_.path(), {.rounds = {1}}, {}).error().place.line, 2);
+}
+
 TEST_F(EvaluateSet, ABadSetIsSaidWithItsFileAndLine) {
     EXPECT_EQ(evaluate_set(folder_.path(), {}).error().kind, ErrorKind::not_found);
     write("cases.jsonl", "{\"id\":\"a\",\"title\":\"宽带掉线\"}\n");

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/import_cases.h"
+#include "app/record_reuse.h"
 #include "base/text.h"
 #include "folder_texts.h"
 #include "support/desk.h"
@@ -193,6 +194,44 @@ TEST_F(ExportLibrary, TheHistoryGoesWithItIntoALibraryThatHasNone) {
     const ImportReport again = import_into(fresh, folder);
     EXPECT_NE(join(again.notes, "\n").find("has a history already"), std::string::npos);
     EXPECT_EQ(again.added, 0u);
+}
+
+TEST_F(ExportLibrary, TheLogOfReuseGoesWithIt) {
+    Desk desk = library();
+    desk.write("cases/2026-11/9001-a.md", test::case_text(9001, "甲", "话", "答"));
+    Workspace& workspace = desk.open();
+    for (const char* text : {"第一句", "第二句", "第三句"}) {
+        ReuseEvent event;
+        event.who = "agent07";
+        event.case_id = 9001;
+        event.text = text;
+        event.outcome.satisfaction = 4;
+        value_of(record_reuse(workspace, event));
+    }
+    value_of(undo_reuse(workspace, 2, "lead"));
+    value_of(reset_learning(workspace, 9001, "lead"));
+    value_of(undo_learning_reset(workspace, 1, "lead"));
+    const fs::path folder = desk.folder() / "exported";
+    EXPECT_EQ(value_of(export_library(content::Library(desk.content()), folder, {},
+                                      &workspace.database()))
+                  .reuses,
+              4u);
+    Desk fresh;
+    fresh.open();
+    EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("3 events taken over"),
+              std::string::npos);
+    const auto events = value_of(fresh.workspace().database().reuse_events_of(9001, 10));
+    ASSERT_EQ(events.size(), 3u);
+    EXPECT_EQ(events[0].text, "第三句");
+    EXPECT_EQ(events[0].outcome.satisfaction, 4);
+    EXPECT_EQ(events[1].undone_by, "lead");
+    EXPECT_EQ(fresh.workspace().outcomes().find(9001).uses, 2);
+    const auto resets = value_of(fresh.workspace().database().learning_resets_of(9001));
+    ASSERT_EQ(resets.size(), 1u);
+    EXPECT_EQ(resets[0].up_to_event, 3);
+    EXPECT_TRUE(resets[0].undone);
+    EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("has a log of reuse already"),
+              std::string::npos);
 }
 
 TEST_F(ExportLibrary, LinesThatAreNoRevisionsAreLeftAndCounted) {

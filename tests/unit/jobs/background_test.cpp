@@ -51,6 +51,7 @@ class RunningDesk : public testing::Test {
         app::SuggestRequest request;
         request.text = "晚上宽带掉线";
         request.limit = 50;
+        request.same_problem = app::SuggestRequest::SameProblem::apart;
         return value_of(app::suggest_resolutions(workspace(), request));
     }
 
@@ -60,11 +61,11 @@ class RunningDesk : public testing::Test {
 TEST_F(RunningDesk, AChangedListOfSynonymsIsInEffectWithoutARestart) {
     const LibraryWatch watch(workspace(), 10ms);
     const auto found = [&] {
-        return !value_of(app::suggest_resolutions(workspace(), {.text = "断网"}))
+        return !value_of(app::suggest_resolutions(workspace(), {.text = "光灯"}))
                     .suggestions.empty();
     };
     EXPECT_FALSE(found());
-    desk_.write("synonyms.yml", "groups:\n  - [掉线, 断网]\n");
+    desk_.write("synonyms.yml", "groups:\n  - [掉线, 光灯]\n");
     EXPECT_TRUE(comes_true(found));
 }
 

@@ -35,12 +35,31 @@ TEST(IndexFolder, AnOpenReaderAnswersFromTheOldIndexUntilItCloses) {
 TEST(IndexFolder, AnAbandonedRebuildChangesNothing) {
     SmallIndex small({case_of(1, "宽带")});
     {
-        IndexWriter abandoned = value_of(IndexWriter::create_beside(small.folder()));
-        test::expect_done(abandoned.replace(stored(case_of(2, "宽带"))));
+        auto abandoned = value_of(IndexBuilder::begin(small.folder(), 1));
+        test::expect_done(abandoned.front().add(stored(case_of(2, "宽带"))));
     }
     EXPECT_EQ(searched(small.open(), "宽带"), Ids{1});
     small.rebuild({case_of(3, "宽带")});
     EXPECT_EQ(searched(small.open(), "宽带"), Ids{3});
+    EXPECT_EQ(names_in(small.folder()).size(), 2u);
+}
+
+TEST(IndexFolder, AnIndexOfManyRunsHoldsEveryEntryThatWasNotRemoved) {
+    SmallIndex small({});
+    auto parts = value_of(IndexBuilder::begin(small.folder(), 2, {.entries = 2, .runs = 3}));
+    Ids expected;
+    for (EntryId id = 1; id <= 25; ++id) {
+        test::expect_done(parts[id % 2].add(stored(case_of(id, "宽带"))));
+        if (id != 1 && id != 24) expected.push_back(id);
+    }
+    test::expect_done(parts[1].remove_path(stored(case_of(1, "")).path));   // long since merged
+    test::expect_done(parts[0].remove_path(stored(case_of(24, "")).path));  // in the last run
+    test::expect_done(IndexBuilder::publish(std::move(parts)));
+    const Index index = small.open();
+    EXPECT_EQ(value_of(index.count(std::nullopt)), expected.size());
+    for (const EntryId id : expected) EXPECT_TRUE(value_of(index.find(id))) << id;
+    EXPECT_FALSE(value_of(index.find(1)));
+    EXPECT_FALSE(value_of(index.find(24)));
     EXPECT_EQ(names_in(small.folder()).size(), 2u);
 }
 

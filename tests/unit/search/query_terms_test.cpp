@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+
+#include "base/text.h"
 
 namespace casebook::search {
 namespace {
@@ -83,6 +86,25 @@ TEST(QueryTerms, ARepeatedWordIsOneTermThatKnowsHowOftenItWasSaid) {
     const QueryTerms terms = choose_query_terms("掉线，又掉线，还是掉线", knowing({{"掉线", 5}}));
     ASSERT_EQ(terms.size(), 1u);
     EXPECT_EQ(terms[0].occurrences, 3u);
+}
+
+// Characters that follow each other in Unicode: no pair of them comes twice.
+std::string characters(char32_t count) {
+    std::string text;
+    for (char32_t i = 0; i < count; ++i) append_utf8(text, U'一' + i);
+    return text;
+}
+
+std::size_t said_twice(const QueryTerms& terms) {
+    return static_cast<std::size_t>(std::count_if(
+        terms.begin(), terms.end(), [](const QueryTerm& term) { return term.occurrences == 2; }));
+}
+
+TEST(QueryTerms, InALongComplaintWhatWasSaidFirstCountsAsSaidOnceMore) {
+    const QueryTerms terms = choose_query_terms(characters(100), kEveryTermIsKnown);
+    EXPECT_EQ(said_twice(terms), 24u);
+    EXPECT_EQ(terms.front().term, "一丁");
+    EXPECT_EQ(said_twice(choose_query_terms(characters(40), kEveryTermIsKnown)), 0u);
 }
 
 TEST(QueryTerms, APairOfWordsIsTrustedLessThanAWord) {

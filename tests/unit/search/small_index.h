@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "search/index.h"
+#include "search/index_builder.h"
 #include "search/index_writer.h"
 #include "support/desk.h"
 
@@ -35,9 +36,9 @@ class SmallIndex {
     explicit SmallIndex(const std::vector<Entry>& entries) { rebuild(entries); }
 
     void rebuild(const std::vector<Entry>& entries) {
-        IndexWriter writer = test::value_of(IndexWriter::create_beside(folder()));
-        for (const Entry& entry : entries) test::expect_done(writer.replace(stored(entry)));
-        test::expect_done(writer.publish());
+        auto builders = test::value_of(IndexBuilder::begin(folder(), 1));
+        for (const Entry& entry : entries) test::expect_done(builders.front().add(stored(entry)));
+        test::expect_done(IndexBuilder::publish(std::move(builders)));
     }
 
     void change(const std::function<void(IndexWriter&)>& work) {

@@ -4,8 +4,8 @@
 #include <fstream>
 
 #include "support/desk.h"
-#include "web/site.h"
 #include "web/http.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

@@ -8,8 +8,8 @@
 #include "app/search_library.h"
 #include "base/text.h"
 #include "support/desk.h"
-#include "web/site.h"
 #include "web/forms/entry_form.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {
@@ -73,6 +73,45 @@ TEST_F(Writing, ANewCaseIsSavedReadAtOnceAndFound) {
     app::SearchRequest search;
     search.text = "一闪一闪";
     EXPECT_EQ(value_of(app::search_library(desk_.workspace(), search)).total, 1u);
+}
+
+const Values kCopy{{"title", "旧标题"},
+                   {"complaint", "网速慢"},
+                   {"resolution", "换路由器"},
+                   {"tags", "光猫、wifi"}};
+
+TEST_F(Writing, ACopyOfACaseComesBackOnceWithTheCaseAndAllThatWasTyped) {
+    const Response question = desk_.post("/new/case", kCopy);
+    EXPECT_EQ(question.status, 409);
+    EXPECT_TRUE(shows(question, "似乎已有这样的案例"));
+    EXPECT_TRUE(shows(question, "href=\"/cases/7\""));
+    EXPECT_TRUE(shows(question, "100% 相同"));
+    EXPECT_TRUE(shows(question, "已确认"));
+    for (const auto& [name, text] : kCopy) EXPECT_TRUE(shows(question, text)) << name;
+    Values again = kCopy;
+    again.emplace("known_copies", hidden(question, "known_copies"));
+    EXPECT_EQ(desk_.post("/new/case", again).status, 303) << "saved all the same";
+}
+
+TEST_F(Writing, TheQuestionAboutACopyIsNotForgottenInThePreview) {
+    Values known = kCopy;
+    known.emplace("known_copies", hidden(desk_.post("/new/case", kCopy), "known_copies"));
+    known.emplace("action", "preview");
+    EXPECT_EQ(hidden(desk_.post("/new/case", known), "known_copies"), "7");
+}
+
+TEST_F(Writing, AnotherCopyIsAskedAboutAgain) {
+    Values known = kCopy;
+    known.emplace("known_copies", "8,999,x");
+    EXPECT_EQ(desk_.post("/new/case", known).status, 409);
+}
+
+TEST_F(Writing, AChangeOfACaseIsNotTakenForACopy) {
+    desk_.write("cases/2026-11/9-b.md", test::case_text(9, "旧标题", "网速慢", "换路由器"));
+    desk_.open();
+    Values change = kCopy;
+    change.emplace("version", version(7));
+    EXPECT_EQ(desk_.post("/edit/7", change).status, 303);
 }
 
 TEST_F(Writing, EveryFieldOfTheThreeKindsIsKept) {

@@ -113,7 +113,7 @@ TEST_F(EntriesApi, ANewCaseIsSavedAndReadAndListedAndFoundInTheHistory) {
         Method::post, "/api/v1/cases",
         R"({"title":"光猫闪红灯","complaint":"电话 13812345678","tags":["光猫"],"outcome":{"satisfaction":4},"changed_by":"crm","reason":"同步"})");
     ASSERT_EQ(created.status, 201) << created.body;
-    expect_described(created, "SavedEntry");
+    expect_described(created, "CreatedCase");
     const json entry = body_of(created);
     EXPECT_EQ(entry["masked"][0]["kind"], "mobile");
     EXPECT_EQ(created.body.find("13812345678"), std::string::npos);
@@ -130,6 +130,24 @@ TEST_F(EntriesApi, ANewCaseIsSavedAndReadAndListedAndFoundInTheHistory) {
     const Response list = desk_.get("/api/v1/cases?per_page=1");
     expect_described(list, "EntryList");
     EXPECT_EQ(body_of(list)["entries"][0]["id"], entry["id"]);
+}
+
+TEST_F(EntriesApi, ANewCaseThatIsThereAlreadyIsSavedAndTheReplyNamesTheOther) {
+    const json known = body_of(desk_.get("/api/v1/cases/1001"));
+    const json copy{{"title", known["title"]},
+                    {"complaint", known["complaint"]},
+                    {"answer", known["answer"]},
+                    {"script", known["script"]}};
+    const Response created = send(Method::post, "/api/v1/cases", copy.dump());
+    ASSERT_EQ(created.status, 201) << created.body;
+    expect_described(created, "CreatedCase");
+    const json near = body_of(created)["near_duplicates"];
+    ASSERT_FALSE(near.empty());
+    EXPECT_EQ(near[0]["id"], 1001);
+    EXPECT_EQ(near[0]["url"], "/cases/1001");
+    EXPECT_GT(near[0]["likeness"], 0.9);
+    const Response other = send(Method::post, "/api/v1/cases", R"({"title":"水表读数不对"})");
+    EXPECT_TRUE(body_of(other)["near_duplicates"].empty()) << other.body;
 }
 
 TEST_F(EntriesApi, AChangeNeedsTheVersionThatWasReadAndTouchesOnlyWhatItNames) {
@@ -204,7 +222,8 @@ TEST_F(EntriesApi, EveryRouteOfTheApiIsDescribed) {
             continue;
         const char* method = route.method == Method::get    ? "get"
                              : route.method == Method::post ? "post"
-                                                            : "put";
+                             : route.method == Method::put  ? "put"
+                                                            : "delete";
         EXPECT_TRUE(paths.contains(std::string(route.pattern)) &&
                     paths[std::string(route.pattern)].contains(method))
             << route.pattern << " " << method;
@@ -216,6 +235,10 @@ TEST_F(EntriesApi, TheOtherRepliesAreAsDescribed) {
                      "SuggestReply");
     expect_described(desk_.get("/api/v1/search?q=%E6%8E%89%E7%BA%BF"), "SearchReply");
     expect_described(desk_.get("/api/v1/search?q=%22"), "Problem");
+    const Response reuse = send(Method::post, "/api/v1/reuse",
+                                R"({"text":"晚上老掉线","case_id":1001,"verdict":"used"})");
+    EXPECT_EQ(reuse.status, 201) << reuse.body;
+    expect_described(reuse, "ReuseReply");
     expect_described(desk_.get("/readyz"), "Ready");
     EXPECT_EQ(desk_.get("/readyz").status, 200);
 }

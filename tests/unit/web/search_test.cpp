@@ -7,9 +7,9 @@
 #include "search/index_fields.h"
 #include "search/query_problems.h"
 #include "support/desk.h"
-#include "web/site.h"
 #include "web/assets.h"
 #include "web/search_address.h"
+#include "web/site.h"
 
 namespace casebook::web {
 namespace {

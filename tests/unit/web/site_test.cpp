@@ -22,7 +22,13 @@ std::string address_of(const Desk& desk, const Route& route, const Site& site) {
         {"/api/v1/cases/{id}", "/api/v1/cases/1001"},
         {"/api/v1/dailies/{id}", "/api/v1/dailies/1025"},
         {"/api/v1/posts/{id}", "/api/v1/posts/1028"},
+        {"/api/v1/cases/{id}/links", "/api/v1/cases/1001/links"},
+        {"/api/v1/cases/{id}/links/{other}", "/api/v1/cases/1001/links/1002"},
+        {"/cases/{id}/links", "/cases/1001/links"},
         {"/cases/{id}", "/cases/1001"},
+        {"/cases/{id}/found", "/cases/1001/found"},
+        {"/cases/{id}/found/reset", "/cases/1001/found/reset"},
+        {"/cases/{id}/found/bring-back", "/cases/1001/found/bring-back"},
         {"/dailies/{date}", "/dailies/2026-11-18"},
         {"/posts/{id}", "/posts/1028"},
         {"/search", "/search?q=%E6%8E%89%E7%BA%BF"},
@@ -53,10 +59,14 @@ Request request_for(const Desk& desk, const Route& route, const Site& site) {
     return request;
 }
 
-// Below this the answer to request_for() is right. What writes for programs, or undoes a masking, wants more than that request has.
+// Below this the answer to request_for() is right. What writes for programs, undoes something, or is about a list of suggestions wants
+// more than that request has.
 int first_wrong_status(const Route& route) {
-    const bool writes = route.method != Method::get && route.pattern != "/api/v1/suggest" &&
-                        (route.pattern.starts_with("/api/v1/") || route.pattern == "/unmask");
+    const bool writes =
+        route.method != Method::get && route.pattern != "/api/v1/suggest" &&
+        (route.pattern.starts_with("/api/v1/") || route.pattern == "/unmask" ||
+         route.pattern.find("reuse") != std::string_view::npos ||
+         route.pattern.ends_with("/links") || route.pattern.ends_with("/bring-back"));
     return writes ? 500 : 400;
 }
 

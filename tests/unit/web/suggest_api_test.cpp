@@ -35,19 +35,21 @@ class SuggestApi : public testing::Test {
 
 TEST_F(SuggestApi, GivesEveryKeyThatTheInterfaceNames) {
     const json reply = ask({{"text", "晚上老掉线 红灯"}});
-    EXPECT_EQ(keys_of(reply),
-              (std::set<std::string>{"query_id", "took_ms", "degraded", "suggestions"}));
+    EXPECT_EQ(keys_of(reply), (std::set<std::string>{"query_id", "took_ms", "degraded",
+                                                     "precedent_found", "suggestions"}));
     EXPECT_FALSE(reply["query_id"].get<std::string>().empty());
     EXPECT_FALSE(reply["degraded"].get<bool>());
     ASSERT_FALSE(reply["suggestions"].empty());
     for (const json& suggestion : reply["suggestions"]) {
         EXPECT_EQ(keys_of(suggestion),
-                  (std::set<std::string>{"case", "score", "evidence", "alternatives"}));
+                  (std::set<std::string>{"case", "score", "evidence", "alternatives", "confidence",
+                                         "confidence_level"}));
         for (const char* key : {"id", "external_id", "title", "url", "state", "answer", "script",
                                 "fits", "not_fits", "confirmed_on", "outcome"})
             EXPECT_TRUE(suggestion["case"].contains(key)) << key;
         EXPECT_EQ(keys_of(suggestion["case"]["outcome"]),
-                  (std::set<std::string>{"uses", "satisfaction", "minutes"}));
+                  (std::set<std::string>{"uses", "solved", "solved_n", "satisfaction",
+                                         "satisfaction_n", "minutes", "minutes_n"}));
         for (const json& evidence : suggestion["evidence"])
             EXPECT_EQ(keys_of(evidence), (std::set<std::string>{"field", "html", "terms"}));
         EXPECT_TRUE(suggestion["alternatives"].is_array());
@@ -67,7 +69,13 @@ TEST_F(SuggestApi, SaysWhatIsInTheFile) {
     EXPECT_EQ(found["case"]["state"], "verified");
     EXPECT_EQ(found["case"]["answer"], nullptr);
     EXPECT_EQ(found["case"]["confirmed_on"], "2026-10-30");
-    EXPECT_EQ(found["case"]["outcome"], (json{{"uses", 1}, {"satisfaction", 5}, {"minutes", 12}}));
+    EXPECT_EQ(found["case"]["outcome"], (json{{"uses", 1},
+                                              {"solved", 0},
+                                              {"solved_n", 0},
+                                              {"satisfaction", 5},
+                                              {"satisfaction_n", 1},
+                                              {"minutes", 12},
+                                              {"minutes_n", 1}}));
     EXPECT_EQ(found["evidence"][0]["field"], "complaint");
     EXPECT_EQ(found["evidence"][0]["html"], "<mark>路由器冒烟</mark>了");
     EXPECT_EQ(found["evidence"][0]["terms"], json{"路由器冒烟"});

@@ -1,0 +1,94 @@
+#include "app/learning.h"
+
+#include "base/log.h"
+
+namespace casebook::app {
+namespace {
+
+// What a case says of the problem itself: its title and its complaint.
+std::optional<std::string> own_words_of(const search::Index& index, EntryId id) {
+    const auto stored = index.find(id);
+    if (!stored || !*stored || !is_suggestable((*stored)->entry)) return std::nullopt;
+    const Entry& entry = (*stored)->entry;
+    return entry.title + '\n' + entry.text(Field::complaint);
+}
+
+}  // namespace
+
+Learning::Learning(Timestamp now, search::LearningSettings settings)
+    : opened_(now), settings_(std::move(settings)), model_(empty_model()) {}
+
+std::shared_ptr<search::LearntModel> Learning::empty_model() const {
+    return std::make_shared<search::LearntModel>(settings_, std::chrono::sys_days(opened_.date()));
+}
+
+std::shared_ptr<search::LearntModel> Learning::current() const {
+    const std::lock_guard lock(mutex_);
+    return model_;
+}
+
+std::shared_ptr<const search::LearntModel> Learning::model() const {
+    return current();
+}
+
+Result<void> Learning::read_log(const store::Database& database) {
+    std::vector<ReuseEvent> events;
+    const auto read = database.for_each_reuse_event(0, store::EventChoice::counting,
+                                                    [&](const ReuseEvent& event) -> Result<void> {
+                                                        events.push_back(event);
+                                                        return {};
+                                                    });
+    if (!read) return read;
+    auto model = empty_model();
+    model->learn(events);
+    const std::lock_guard lock(mutex_);
+    model_ = std::move(model);
+    return {};
+}
+
+void Learning::learn(const std::vector<ReuseEvent>& events) {
+    current()->learn(events);
+}
+
+void Learning::forget(std::int64_t event_id, Timestamp when) {
+    current()->forget(event_id, when);
+}
+
+// What counts no more is forgotten; what counts again was learnt before later events were, so that the whole log is read anew.
+Result<void> Learning::follow_log(const store::Database& database, EntryId case_id) {
+    std::set<std::int64_t> counting;
+    const auto read = database.for_each_reuse_event(0, store::EventChoice::counting,
+                                                    [&](const ReuseEvent& event) -> Result<void> {
+                                                        if (event.case_id == case_id)
+                                                            counting.insert(event.id);
+                                                        return {};
+                                                    });
+    if (!read) return read;
+    const auto model = current();
+    for (const ReuseEvent& event : model->explain(case_id).events)
+        if (counting.erase(event.id) == 0) model->forget(event.id, event.when);
+    return counting.empty() ? Result<void>() : read_log(database);
+}
+
+void Learning::train(const search::Index& index, Timestamp now) {
+    const std::lock_guard training(training_);
+    const auto model = current();
+    model->move_to(std::chrono::sys_days(now.date()));
+    if (!model->wants_training()) return;
+    model->train([&index](EntryId id) { return own_words_of(index, id); });
+}
+
+void LearningListener::changed(EntryId case_id) {
+    if (const auto followed = learning_.follow_log(database_, case_id); !followed)
+        log(followed.error());  // the next start reads the log again
+}
+
+std::vector<std::string> LearningListener::strongest_words(EntryId case_id,
+                                                           std::size_t most) const {
+    std::vector<std::string> words;
+    for (search::LearntWord& word : learning_.model()->explain(case_id).words)
+        if (words.size() < most) words.push_back(std::move(word.word));
+    return words;
+}
+
+}  // namespace casebook::app

@@ -1,0 +1,12 @@
+// Which cases say the same as a text that somebody is about to write down once more. For index.cpp.
+#pragma once
+
+#include "search/index.h"
+#include "search/xapian_guard.h"
+
+namespace casebook::search {
+
+Result<std::vector<NearDuplicate>> near_duplicates_in(const Xapian::Database& database,
+                                                      const Entry& entry);
+
+}  // namespace casebook::search

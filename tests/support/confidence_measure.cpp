@@ -1,0 +1,203 @@
+#include "support/confidence_measure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.h"
+#include "search/index.h"
+#include "search/index_builder.h"
+#include "support/desk.h"
+
+namespace casebook::test {
+namespace {
+
+using Relevant = std::map<std::string, std::set<std::string>>;
+using Point = std::array<double, 4>;  // 1, common, telling, asked
+
+constexpr std::size_t kDepth = 10;
+
+template <class Take>
+void for_each_row(const std::filesystem::path& path, Take take) {
+    std::ifstream input(path, std::ios::binary);
+    for (std::string line; std::getline(input, line);) take(nlohmann::json::parse(line));
+}
+
+Relevant read_relevant(const std::filesystem::path& path) {
+    Relevant relevant;
+    std::ifstream input(path, std::ios::binary);
+    for (std::string line; std::getline(input, line);) {
+        const auto parts = split(trim(line), '\t');
+        if (parts.size() < 3 || std::stod(parts[2]) > 0) relevant[parts.at(0)].insert(parts.at(1));
+    }
+    return relevant;
+}
+
+search::Index index_of(const std::filesystem::path& cases, const std::filesystem::path& folder) {
+    auto builders = value_of(search::IndexBuilder::begin(folder, 1));
+    EntryId id = 0;
+    for_each_row(cases, [&](const nlohmann::json& row) {
+        Entry entry;
+        entry.id = ++id;
+        entry.external_id = row.at("id").get<std::string>();
+        entry.state = State::verified;
+        entry.title = row.at("title").get<std::string>();
+        entry.category = row.at("category").get<std::string>();
+        entry.set_text(Field::complaint, row.at("complaint").get<std::string>());
+        entry.set_text(Field::resolution, row.at("resolution").get<std::string>());
+        expect_done(builders.front().add({entry, fmt::format("cases/{}.md", id), ""}));
+    });
+    expect_done(search::IndexBuilder::publish(std::move(builders)));
+    return value_of(search::Index::open(folder, 1));
+}
+
+void judge(JudgedSet& set, const search::Precedents& answer,
+           const std::set<std::string>& relevant) {
+    const auto add = [&](const search::Precedent& first, bool there) {
+        const bool right = relevant.contains(first.stored.entry.external_id);
+        set.first.push_back({search::confidence_signs(first.stored.entry, answer.terms,
+                                                      answer.documents, answer.places),
+                             there, right});
+    };
+    if (answer.found.empty()) return;
+    add(answer.found.front(), true);
+    for (const search::Precedent& precedent : answer.found)
+        if (!relevant.contains(precedent.stored.entry.external_id)) return add(precedent, false);
+}
+
+Point point_of(const search::ConfidenceSigns& signs) {
+    return {1, signs.common, signs.telling, signs.asked};
+}
+
+double dot(const Point& a, const Point& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+    return sum;
+}
+
+template <class Value>
+double area(const JudgedSet& set, Value value) {
+    std::vector<double> with, without;
+    for (const JudgedSuggestion& one : set.first)
+        (one.precedent_there ? with : without).push_back(value(one.signs));
+    std::sort(without.begin(), without.end());
+    double sum = 0;
+    for (const double confidence : with) {
+        const auto range = std::equal_range(without.begin(), without.end(), confidence);
+        sum += static_cast<double>(range.first - without.begin()) +
+               static_cast<double>(range.second - range.first) / 2;
+    }
+    return sum / static_cast<double>(with.size() * without.size());
+}
+
+// Solves a·x = b by Gauss-Jordan; a is positive definite.
+Point solve(std::array<Point, 4> a, Point b) {
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        const double pivot = a[i][i];
+        for (double& value : a[i]) value /= pivot;
+        b[i] /= pivot;
+        for (std::size_t row = 0; row < b.size(); ++row) {
+            if (row == i) continue;
+            const double factor = a[row][i];
+            for (std::size_t column = 0; column < b.size(); ++column)
+                a[row][column] -= factor * a[i][column];
+            b[row] -= factor * b[i];
+        }
+    }
+    return b;
+}
+
+// Newton's method on the weighted logistic loss with a little ridge.
+Point fit(const std::vector<const JudgedSet*>& sets) {
+    constexpr int kRounds = 30;
+    constexpr double kRidge = 1e-4;
+    Point constants{};
+    for (int round = 0; round < kRounds; ++round) {
+        std::array<Point, 4> curvature{};
+        Point slope{};
+        for (std::size_t i = 0; i < slope.size(); ++i) {
+            curvature[i][i] = kRidge;
+            slope[i] = -kRidge * constants[i];
+        }
+        for (const JudgedSet* set : sets)
+            for (const JudgedSuggestion& one : set->first) {
+                const Point x = point_of(one.signs);
+                const double weight = 1.0 / static_cast<double>(set->first.size());
+                const double p = 1 / (1 + std::exp(-dot(constants, x)));
+                for (std::size_t i = 0; i < x.size(); ++i) {
+                    slope[i] += weight * ((one.relevant ? 1 : 0) - p) * x[i];
+                    for (std::size_t j = 0; j < x.size(); ++j)
+                        curvature[i][j] += weight * p * (1 - p) * x[i] * x[j];
+                }
+            }
+        const Point step = solve(curvature, slope);
+        for (std::size_t i = 0; i < step.size(); ++i) constants[i] += step[i];
+    }
+    return constants;
+}
+
+}  // namespace
+
+JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder) {
+    const TemporaryFolder folder;
+    const search::Index index = index_of(set_folder / "cases.jsonl", folder.path() / "index");
+    const Relevant relevant = read_relevant(set_folder / "qrels.tsv");
+    JudgedSet set{set_folder.filename().string(), {}};
+    for_each_row(set_folder / "queries.jsonl", [&](const nlohmann::json& row) {
+        const auto known = relevant.find(row.at("id").get<std::string>());
+        if (known == relevant.end()) return;
+        search::SuggestQuery query;
+        query.text = row.at("text").get<std::string>();
+        query.limit = kDepth + known->second.size();
+        judge(set, value_of(index.suggest(query)), known->second);
+    });
+    return set;
+}
+
+double area_under_curve(const JudgedSet& set) {
+    return area(set, [](const auto& signs) { return search::confidence_of(signs); });
+}
+
+std::string table_row(const JudgedSet& set) {
+    std::array<int, 3> right{}, all{};
+    for (const JudgedSuggestion& one : set.first) {
+        const auto level =
+            static_cast<std::size_t>(search::level_of(search::confidence_of(one.signs)));
+        ++all[level];
+        right[level] += one.relevant;
+    }
+    std::string row =
+        fmt::format("| {} | {} | {:.3f} |", set.name, set.first.size() / 2, area_under_curve(set));
+    for (std::size_t level = 0; level < all.size(); ++level)
+        row += fmt::format(" {:.2f} of {} |", all[level] ? double(right[level]) / all[level] : 0.0,
+                           all[level]);
+    return row;
+}
+
+std::string fitted_constants(const std::vector<JudgedSet>& sets) {
+    std::vector<const JudgedSet*> all;
+    for (const JudgedSet& set : sets) all.push_back(&set);
+    const Point constants = fit(all);
+    std::string words =
+        fmt::format("constexpr Calibration kCalibration{{{:.2f}, {:.2f}, {:.2f}, {:.2f}}};\n",
+                    constants[0], constants[1], constants[2], constants[3]);
+    for (const JudgedSet& left_out : sets) {
+        std::vector<const JudgedSet*> others;
+        for (const JudgedSet& set : sets)
+            if (&set != &left_out) others.push_back(&set);
+        if (others.empty()) break;
+        const Point theirs = fit(others);
+        words += fmt::format(
+            "{} with constants of the others: AUC {:.3f}\n", left_out.name,
+            area(left_out, [&](const auto& signs) { return dot(theirs, point_of(signs)); }));
+    }
+    return words;
+}
+
+}  // namespace casebook::test

@@ -1,0 +1,31 @@
+// The first suggestions to the queries of a judged set, with and without the relevant cases, and what the confidence makes of them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "search/confidence.h"
+
+namespace casebook::test {
+
+struct JudgedSuggestion {
+    search::ConfidenceSigns signs;
+    bool precedent_there = false;  // the query as it is; else its relevant cases were removed
+    bool relevant = false;
+};
+
+struct JudgedSet {
+    std::string name;
+    std::vector<JudgedSuggestion> first;
+};
+
+JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder);
+
+// The chance that a query as it is has more confidence than one without its relevant cases; ties count half.
+double area_under_curve(const JudgedSet& set);
+
+std::string table_row(const JudgedSet& set);
+std::string fitted_constants(const std::vector<JudgedSet>& sets);
+
+}  // namespace casebook::test

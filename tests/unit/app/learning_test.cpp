@@ -1,0 +1,82 @@
+#include "app/learning.h"
+
+#include <gtest/gtest.h>
+
+#include "app/suggest_resolutions.h"
+#include "support/desk.h"
+
+namespace casebook::app {
+namespace {
+
+using test::Desk;
+using test::value_of;
+
+class LearningDesk : public testing::Test {
+  protected:
+    void SetUp() override {
+        desk_.write("cases/2026-03/1-a.md",
+                    test::case_text(1, "宽带掉线", "网络每晚断开", "换端口"));
+        desk_.write("cases/2026-03/2-b.md", test::case_text(2, "账单多收", "多扣了钱", "退费"));
+        desk_.write("cases/2026-03/3-c.md",
+                    test::case_text(3, "草稿", "还没写完", "无", "state: draft\n"));
+        desk_.open();
+    }
+
+    void say(Verdict verdict, EntryId case_id, const std::string& text) {
+        ReuseEvent event;
+        event.id = ++last_;
+        event.who = "person " + std::to_string(last_);
+        event.when = desk_.workspace().clock().now();
+        event.case_id = case_id;
+        event.verdict = verdict;
+        event.text = text;
+        desk_.workspace().learning().learn({event});
+    }
+
+    std::vector<EntryId> suggested(const std::string& text) {
+        SuggestRequest request;
+        request.text = text;
+        std::vector<EntryId> ids;
+        for (const Suggestion& suggestion :
+             value_of(suggest_resolutions(desk_.workspace(), request)).suggestions)
+            ids.push_back(suggestion.entry.id);
+        return ids;
+    }
+
+    Desk desk_;
+    std::int64_t last_ = 0;
+};
+
+TEST_F(LearningDesk, ACaseIsFoundByWordsThatOnlyCustomersUse) {
+    EXPECT_TRUE(suggested("路由器闪红灯").empty());
+    say(Verdict::used, 1, "路由器一直闪红灯");
+    EXPECT_EQ(suggested("路由器闪红灯"), std::vector<EntryId>{1});
+}
+
+TEST_F(LearningDesk, WhatIsHiddenIsNeverSuggestedWhateverWasLearnt) {
+    say(Verdict::used, 3, "路由器一直闪红灯");
+    EXPECT_TRUE(suggested("路由器闪红灯").empty());
+}
+
+TEST_F(LearningDesk, NotThisPutsACaseBehindOthers) {
+    const std::string text = "网络断开还多扣了钱";
+    EXPECT_EQ(suggested(text).size(), 2u);
+    const EntryId first = suggested(text).front();
+    say(Verdict::not_this, first, text);
+    EXPECT_EQ(suggested(text).back(), first);
+}
+
+TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {
+    for (const char* text : {"上网老是中断", "晚上上不了网", "网速慢然后断"})
+        say(Verdict::used, 1, text);
+    for (const char* text : {"话费不对", "这个月贵了", "为什么扣这么多"})
+        say(Verdict::used, 2, text);
+    Workspace& workspace = desk_.workspace();
+    workspace.learning().train(workspace.index(), workspace.clock().now());
+    EXPECT_FALSE(workspace.learning().model()->wants_training());
+    EXPECT_EQ(suggested("晚上又上不了网").front(), 1);
+    EXPECT_EQ(suggested("这个月话费贵了").front(), 2);
+}
+
+}  // namespace
+}  // namespace casebook::app

@@ -1,0 +1,74 @@
+// The confidence of a suggestion tells those who read it whether there is a precedent at all.
+#include "search/confidence.h"
+
+#include "small_index.h"
+#include "support/confidence_measure.h"
+
+namespace casebook::search {
+namespace {
+
+using test::value_of;
+
+constexpr const char* kComplaint = "家里的宽带每天晚上八点以后就掉线，重启光猫也没用";
+
+double confidence_in(const std::vector<Entry>& entries, const std::string& text) {
+    SmallIndex folder(entries);
+    const Index index = folder.open();
+    const auto answer = value_of(index.suggest({.text = text, .limit = 10}));
+    if (answer.found.empty()) return 0;
+    return confidence_of(confidence_signs(answer.found.front().stored.entry, answer.terms,
+                                          answer.documents, answer.places));
+}
+
+std::vector<Entry> library() {
+    std::vector<Entry> entries{case_of(1, "", kComplaint, "换光猫")};
+    for (EntryId id = 2; id < 40; ++id)
+        entries.push_back(case_of(id, "",
+                                  "快递显示签收可是没有收到，第" + std::to_string(id) + "次投诉",
+                                  "调出签收照片"));
+    return entries;
+}
+
+TEST(Confidence, TheSameWordsAreLikelyAndASingleCommonWordIsNot) {
+    const double same = confidence_in(library(), kComplaint);
+    const double distant = confidence_in(library(), "每天早上地铁口的共享单车乱停乱放，盲道都占了");
+    EXPECT_EQ(level_of(same), ConfidenceLevel::likely) << same;
+    EXPECT_EQ(level_of(distant), ConfidenceLevel::unsure) << distant;
+}
+
+TEST(Confidence, WhatIsSharedCountsOnce) {
+    const std::string text = kComplaint;
+    const double once = confidence_in(library(), text);
+    const double thrice = confidence_in(library(), text + "\n" + text + "\n" + text);
+    EXPECT_NEAR(once, thrice, 0.02);
+}
+
+TEST(Confidence, ACaseThatSharesNothingHasTheLeast) {
+    const QueryTerms none;
+    const ConfidenceSigns signs = confidence_signs(case_of(1, "标题", "客户原话"), none, 10, 0);
+    EXPECT_EQ(signs.common, 0);
+    EXPECT_EQ(signs.telling, 0);
+    EXPECT_EQ(level_of(confidence_of(signs)), ConfidenceLevel::unsure);
+}
+
+TEST(Confidence, ExperienceTakesOverAsItGrows) {
+    const ConfidenceSigns signs{0.2, 0.5, 2};
+    const double words = confidence_of(signs);
+    EXPECT_DOUBLE_EQ(confidence_of(signs, {0.95, 0}), words);
+    EXPECT_GT(confidence_of(signs, {0.95, 1}), words);
+    EXPECT_GT(confidence_of(signs, {0.95, 50}), 0.9);
+    EXPECT_LT(confidence_of(signs, {0.01, 50}), words);
+}
+
+TEST(Confidence, TheFirstSuggestionTellsWhetherThereIsAPrecedent) {
+    CASEBOOK_SKIP_WITHOUT_SHARED();
+    const auto area = [](const char* set) {
+        return test::area_under_curve(
+            test::judge_first_suggestions(test::shared_folder() / "data" / "sets" / set));
+    };
+    EXPECT_GE(area("zh_csds_dev"), 0.88);
+    EXPECT_GE(area("en_tweetsumm"), 0.72);
+}
+
+}  // namespace
+}  // namespace casebook::search

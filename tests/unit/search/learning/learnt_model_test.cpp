@@ -1,0 +1,168 @@
+#include "search/learning/learnt_model.h"
+
+#include <gtest/gtest.h>
+
+#include "learning_log.h"
+
+namespace casebook::search {
+namespace {
+
+std::optional<std::string> no_words(EntryId) {
+    return std::nullopt;
+}
+
+QueryTerms terms_of(std::string_view text) {
+    return choose_query_terms(text, {100, [](const std::string&) { return 1.0; }});
+}
+
+LearntScore score_of(const LearntModel& model, EntryId id, std::string_view text) {
+    const std::vector<EntryId> candidates{id};
+    for (const LearntScore& score : model.scores(text, terms_of(text), candidates, 10))
+        if (score.case_id == id) return score;
+    return {};
+}
+
+double total(const LearntScore& score) {
+    return kAskedAs * score.asked_as / 10 + kTrained * score.trained - kDismissed * score.dismissed;
+}
+
+LogMaker some_log() {
+    LogMaker log;
+    log.used(1, "宽带掉线").used(2, "账单多收了钱").used(1, "网络每晚断开");
+    log.used(3, "my card was stolen").used(2, "为什么扣了两次费").used(3, "card stolen abroad");
+    log.add("li", 2, Verdict::not_this, "宽带账单看不到");
+    log.add("li", 1, Verdict::copied, "路由器红灯");
+    return log;
+}
+
+const std::vector<std::string> kComplaints{"宽带又断了", "多扣费", "stolen cards",
+                                           "宽带账单看不到"};
+
+void expect_same(const LearntModel& a, const LearntModel& b) {
+    EXPECT_TRUE(a.linear()->same_weights(*b.linear()));
+    for (const std::string& text : kComplaints)
+        for (const EntryId id : {1, 2, 3}) {
+            const LearntScore x = score_of(a, id, text);
+            const LearntScore y = score_of(b, id, text);
+            EXPECT_EQ(x.asked_as, y.asked_as) << text << id;
+            EXPECT_EQ(x.trained, y.trained) << text << id;
+            EXPECT_EQ(x.dismissed, y.dismissed) << text << id;
+            EXPECT_EQ(x.confirmations, y.confirmations) << text << id;
+        }
+}
+
+TEST(LearntModel, AConfirmationIsInEffectAtOnce) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    log.used(1, "网页打不开").used(2, "账单多收了钱");
+    model.learn(log.log());
+    const LearntScore score = score_of(model, 1, "网页又打不开");
+    EXPECT_GT(score.asked_as, 0);
+    EXPECT_GT(score.likeness, 0.3);
+    EXPECT_EQ(score.confirmations, 1u);
+    EXPECT_EQ(score_of(model, 2, "网页又打不开").asked_as, 0);
+}
+
+TEST(LearntModel, NothingIsSaidOfACaseOfWhichNothingIsKnown) {
+    LearntModel model({}, kFirstDay);
+    model.learn(some_log().log());
+    const std::vector<EntryId> candidates{77};
+    for (const LearntScore& score : model.scores("宽带掉线", terms_of("宽带掉线"), candidates, 10))
+        EXPECT_NE(score.case_id, 77);
+}
+
+TEST(LearntModel, EventByEventAndARebuildFromTheLogAreTheSame) {
+    LogMaker log = some_log();
+    LearntModel at_once({}, kFirstDay), one_by_one({}, kFirstDay);
+    at_once.learn(log.log());
+    for (const ReuseEvent& event : log.log()) {
+        one_by_one.learn(event);
+        one_by_one.train(no_words);
+    }
+    at_once.train(no_words);
+    expect_same(at_once, one_by_one);
+}
+
+TEST(LearntModel, WhatWasUndoneIsAsIfItHadNeverBeen) {
+    for (std::size_t undone = 0; undone < some_log().log().size(); ++undone) {
+        std::vector<ReuseEvent> log = some_log().log();
+        LearntModel model({}, kFirstDay), never({}, kFirstDay);
+        model.learn(log);
+        model.train(no_words);
+        model.forget(log[undone].id, log[undone].when);
+        EXPECT_TRUE(model.wants_training());
+        model.train(no_words);
+        log.erase(log.begin() + static_cast<std::ptrdiff_t>(undone));
+        never.learn(log);
+        never.train(no_words);
+        expect_same(model, never);
+    }
+}
+
+TEST(LearntModel, NotThisLowersACaseForComplaintsLikeThatOneOnly) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    log.used(1, "宽带每晚掉线").used(1, "网络断开");
+    log.add("li", 1, Verdict::not_this, "电视机顶盒没有信号");
+    model.learn(log.log());
+    EXPECT_GT(score_of(model, 1, "电视机顶盒没有信号").dismissed, 0.9);
+    EXPECT_GT(score_of(model, 1, "电视机顶盒还是没有信号").dismissed, 0.3);
+    EXPECT_EQ(score_of(model, 1, "宽带每晚掉线").dismissed, 0);
+    EXPECT_EQ(score_of(model, 1, "没有网络").dismissed, 0);
+}
+
+TEST(LearntModel, OlderEventsCountLessWhenDaysPass) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    log.used(1, "宽带掉线").used(2, "账单错误");
+    model.learn(log.log());
+    const double today = score_of(model, 1, "宽带掉线").asked_as;
+    model.move_to(kFirstDay + std::chrono::days(2 * 365));
+    const double later = score_of(model, 1, "宽带掉线").asked_as;
+    EXPECT_GT(later, 0);
+    EXPECT_LT(later, today);
+}
+
+// The older case was used a hundred times; the new one, for one part of the same complaints, five times.
+TEST(LearntModel, ANewCaseOfAKnownProblemRises) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    const std::vector<std::string> ways{"宽带掉线", "宽带每晚掉线", "家里宽带老是掉线", "宽带断线"};
+    for (int i = 0; i < 100; ++i)
+        log.used(1, ways[static_cast<std::size_t>(i) % ways.size()] + std::to_string(i));
+    for (int i = 0; i < 5; ++i) log.used(2, "换了新光猫以后宽带掉线" + std::to_string(i));
+    model.learn(log.log());
+    model.train(no_words);
+    const std::string with_new_modem = "换了新光猫宽带就掉线";
+    EXPECT_GT(total(score_of(model, 2, with_new_modem)), total(score_of(model, 1, with_new_modem)));
+    EXPECT_GT(total(score_of(model, 1, "宽带每晚掉线")), total(score_of(model, 2, "宽带每晚掉线")));
+}
+
+TEST(LearntModel, OnePersonAloneDoesNotDecide) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    for (int i = 0; i < 50; ++i)
+        log.add("li", 1, Verdict::used, "退款没有到账" + std::to_string(i));
+    for (int i = 0; i < 5; ++i) log.used(2, "退款没有到账" + std::to_string(100 + i));
+    model.learn(log.log());
+    EXPECT_GT(score_of(model, 2, "退款没有到账").asked_as,
+              0.9 * score_of(model, 1, "退款没有到账").asked_as);
+}
+
+TEST(LearntModel, ACaseCanSayWhichWordsItIsFoundByAndSinceWhichEvents) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log = some_log();
+    model.learn(log.log());
+    model.forget(3, log.log()[2].when);
+    const LearntOfCase learnt = model.explain(1);
+    ASSERT_EQ(learnt.events.size(), 2u);
+    EXPECT_EQ(learnt.events[0].text, "路由器红灯");
+    EXPECT_NEAR(learnt.weights[0], 0.2, 0.01);
+    EXPECT_EQ(learnt.events[1].text, "宽带掉线");
+    ASSERT_FALSE(learnt.words.empty());
+    EXPECT_EQ(learnt.words[0].events, 1u);
+    for (const LearntWord& word : learnt.words) EXPECT_NE(word.word, "断开");
+}
+
+}  // namespace
+}  // namespace casebook::search
