@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "search/entry_match.h"
 #include "search/highlight.h"
+#include "search/search_expansion.h"
 
 namespace casebook::app {
 namespace {
@@ -14,10 +15,11 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 // Without an index no term is known to be rarer than another.
-search::QueryTerms terms_of(std::string_view text) {
+search::QueryTerms terms_of(std::string_view text, const search::WordLists* words) {
     constexpr double kAnyDocuments = 1000;
     return search::choose_query_terms(first_characters(text, search::kLongestComplaint),
-                                      {kAnyDocuments, [](const std::string&) { return 1.0; }});
+                                      {kAnyDocuments, [](const std::string&) { return 1.0; }},
+                                      {words});
 }
 
 // How much of the question stands in the text, each place once; titles count double, as in the index.
@@ -85,7 +87,7 @@ void sort(std::vector<search::Precedent>& found, search::SearchOrder order) {
 }  // namespace
 
 Result<search::Precedents> scan_files(const Workspace& workspace, const PlainScan& scan) {
-    search::Precedents result{{}, terms_of(scan.text)};
+    search::Precedents result{{}, terms_of(scan.text, workspace.index().words().get())};
     if (result.terms.empty()) return result;
     const search::Matcher matcher(result.terms);
     const auto scanned =
@@ -104,9 +106,13 @@ Result<search::Precedents> scan_files(const Workspace& workspace, const PlainSca
 
 Result<search::SearchHits> scan_files(const Workspace& workspace,
                                       const search::SearchQuery& query) {
-    const search::EntryMatch match(query.query);
+    const auto words = workspace.index().words();
+    search::WiderQuery wider =
+        words ? search::with_other_words(query.query, *words) : search::WiderQuery{query.query, {}};
+    const search::EntryMatch match(wider.query);
     search::SearchHits hits;
-    hits.terms = terms_of(match.words());
+    hits.readings = std::move(wider.readings);
+    hits.terms = terms_of(match.words(), nullptr);
     const search::Matcher matcher(hits.terms);
     std::vector<search::Precedent> found;
     const auto scanned =

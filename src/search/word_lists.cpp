@@ -1,6 +1,7 @@
 #include "search/word_lists.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/fold.h"
 #include "base/regional_words.h"
@@ -13,6 +14,16 @@ TypedTokens searched_tokens(std::string_view word) {
     TypedTokens tokens = tokens_of(word);
     std::erase_if(tokens, [](const TypedToken& token) { return !counts_for_length(token.kind); });
     return tokens;
+}
+
+// In a text of fewer units stock phrases drown nothing, and 这个 may be a part of the question: they are left out only where there
+// is nothing else.
+constexpr std::size_t kDrowning = 20;
+
+bool says_something(const TypedTokens& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const TypedToken& token) {
+        return counts_for_length(token.kind) && token.kind != TokenKind::lone_character;
+    });
 }
 
 }  // namespace
@@ -46,17 +57,35 @@ std::vector<WordLists::Other> WordLists::others_in(const TypedTokens& units) con
     return others;
 }
 
+// Stretches of the text that are stock phrases, one touching the next or not.
+std::vector<WordLists::Stretch> WordLists::stock_stretches(const TypedTokens& units) const {
+    std::vector<Stretch> stretches;
+    for (const PhraseTable::Found& phrase : stock_phrases_.find_in(units)) {
+        const std::uint32_t begin = units[phrase.first].begin;
+        const std::uint32_t end = units[phrase.last - 1].end;
+        if (!stretches.empty() && stretches.back().end == begin)
+            stretches.back().end = end;
+        else
+            stretches.push_back({begin, end});
+    }
+    return stretches;
+}
+
 TypedTokens WordLists::without_stock_phrases(TypedTokens tokens) const {
-    if (stock_phrases_.is_empty()) return tokens;
     const TypedTokens units = units_of(tokens);
-    const std::vector<PhraseTable::Found> phrases = stock_phrases_.find_in(units);
-    auto phrase = phrases.begin();
-    std::erase_if(tokens, [&](const TypedToken& token) {
+    const std::vector<Stretch> stretches = stock_stretches(units);
+    if (stretches.empty()) return tokens;
+    auto stretch = stretches.begin();
+    const auto covered = [&](const TypedToken& token) {
         // Tokens come in the order of the text but for joined codes, which begin before their last part.
-        while (phrase != phrases.end() && units[phrase->last - 1].end <= token.begin) ++phrase;
-        return phrase != phrases.end() && units[phrase->first].begin < token.end;
-    });
-    return tokens;
+        while (stretch != stretches.end() && stretch->end <= token.begin) ++stretch;
+        return stretch != stretches.end() && stretch->begin <= token.begin &&
+               token.end <= stretch->end;
+    };
+    TypedTokens left;
+    std::ranges::remove_copy_if(tokens, std::back_inserter(left), covered);
+    const bool is_short = units.size() < kDrowning;
+    return is_short && says_something(left) ? tokens : left;
 }
 
 }  // namespace casebook::search

@@ -46,10 +46,16 @@ class WordLists {
     };
     std::vector<Other> others_in(const TypedTokens& units) const;
 
-    // The tokens without those that a stock phrase covers, be it in part.
+    // The tokens without those that stock phrases cover. What a phrase covers in part may be a word of the matter: 这|个人.
     TypedTokens without_stock_phrases(TypedTokens tokens) const;
 
   private:
+    struct Stretch {
+        std::uint32_t begin;  // bytes of the text, [begin, end)
+        std::uint32_t end;
+    };
+
+    std::vector<Stretch> stock_stretches(const TypedTokens& units) const;
     void add_group(const std::vector<std::string>& words, Origin origin);
     void add_other(const std::string& word, const std::string& other, Origin origin);
 

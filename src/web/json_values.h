@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/evidence.h"
+#include "app/readings.h"
 
 namespace casebook::web {
 

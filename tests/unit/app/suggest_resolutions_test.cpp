@@ -56,7 +56,7 @@ TEST_F(SuggestResolutions, NoiseIsTooLittleToSearchFor) {
 TEST_F(SuggestResolutions, ALongTextIsUsedUpToItsLimitAndSaysSo) {
     desk_.open();
     std::string noise;
-    for (std::size_t i = 0; i + 4 < search::kLongestComplaint; ++i) noise += "嗯";
+    for (std::size_t i = 0; i + 4 < search::kLongestComplaint; ++i) noise += "哇";
     EXPECT_FALSE(suggest("晚上掉线" + noise).clipped);
     EXPECT_TRUE(suggest("晚上掉线啊" + noise).clipped);
     EXPECT_EQ(suggested("晚上掉线" + noise + "账单"), Ids{1});

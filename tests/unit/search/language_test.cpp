@@ -204,6 +204,14 @@ TEST_F(Language, ASearchFindsSynonymsButAPhraseIsTakenAtItsWord) {
     EXPECT_EQ(searched(index_, "\"断网\""), Ids{});
     EXPECT_EQ(searched(index_, "宽带 -断网"), Ids{kOffline});
     EXPECT_EQ(searched(index_, "寬頻"), Ids{kOffline});
+    EXPECT_EQ(searched(index_, "宽带断网"), Ids{kOffline});
+}
+
+TEST_F(Language, ASearchFindsNumbersWithTheirUnitHoweverWritten) {
+    EXPECT_EQ(searched(index_, "2次"), Ids{kTwice});
+    EXPECT_EQ(searched(index_, "约了2次"), Ids{kTwice});
+    EXPECT_EQ(searched(index_, "200元"), Ids{kFine});
+    EXPECT_EQ(searched(index_, "\"200元\""), Ids{});  // a phrase is taken at its word
 }
 
 TEST_F(Language, ASearchThatFindsNothingReadsTheWordsAsThoseThatThereAre) {
@@ -214,7 +222,9 @@ TEST_F(Language, ASearchThatFindsNothingReadsTheWordsAsThoseThatThereAre) {
     EXPECT_EQ(searched(index_, "kuandai"), Ids{kOffline});
     EXPECT_EQ(searched(index_, "recieve"), Ids{kCharged});
     EXPECT_EQ(searched(index_, "0x8007"), Ids{kErrorCode});
-    EXPECT_TRUE(test::value_of(index_.search({.query = parsed("宽带")})).readings.empty());
+    for (const QueryTerm& reading :
+         test::value_of(index_.search({.query = parsed("宽带")})).readings)
+        EXPECT_EQ(reading.origin, Origin::region) << reading.term;  // 寬頻, from the lists
     EXPECT_EQ(searched(index_, "龘龘"), Ids{});
 }
 
