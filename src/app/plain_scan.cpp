@@ -90,15 +90,15 @@ Result<search::Precedents> scan_files(const Workspace& workspace, const PlainSca
     search::Precedents result{{}, terms_of(scan.text, workspace.index().words().get())};
     if (result.terms.empty()) return result;
     const search::Matcher matcher(result.terms);
-    const auto scanned =
-        for_each_entry(workspace, [&](Entry entry, const content::FileStamp& stamp) {
-            const bool all = scan.wanted == PlainScan::Wanted::everything;
-            if (entry.id == scan.leave_out || (!all && !is_suggestable(entry))) return;
-            const double score = score_of(entry, matcher);
-            if (score <= 0) return;
-            result.found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
-            if (result.found.size() >= 20 * scan.limit) keep_best(result.found, scan.limit);
-        });
+    const auto scanned = for_each_entry(workspace, [&](Entry entry,
+                                                       const content::FileStamp& stamp) {
+        const bool all = scan.wanted == PlainScan::Wanted::everything;
+        if (entry.id == scan.leave_out || (!all && !is_suggestable(entry))) return;
+        const double score = score_of(entry, matcher);
+        if (score <= 0) return;
+        result.found.push_back({{std::move(entry), stamp.path, stamp.version}, score, {}, {}, {}});
+        if (result.found.size() >= 20 * scan.limit) keep_best(result.found, scan.limit);
+    });
     if (!scanned) return scanned.error();
     keep_best(result.found, scan.limit);
     return result;

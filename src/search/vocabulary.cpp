@@ -18,6 +18,7 @@ constexpr std::size_t kMostPairs = 400'000;  // 16 bytes each
 constexpr std::size_t kMostWords = 60'000;
 constexpr std::size_t kBytesOfPair = 6;  // two characters of the basic plane
 constexpr std::size_t kLongestNearWord = 24;
+constexpr char32_t kFirstIdeograph = 0x4E00;
 constexpr double kDocumentsARarePair =
     20'000;  // a pair must be in one document of so many, to be kept
 
@@ -114,6 +115,8 @@ std::string Vocabulary::Pair::text() const {
 }
 
 Vocabulary::Vocabulary(const Xapian::Database& database) {
+    sounds_of(
+        kFirstIdeograph);  // makes the tables of sounds, which the first search should not have to
     read_words(database);
     read_pairs(database);
 }

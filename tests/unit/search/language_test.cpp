@@ -108,6 +108,15 @@ TEST_F(Language, TaiwansWordsFindTheMainlandsAndTheOtherWayRound) {
     EXPECT_EQ(suggested(index, "鼠标坏了").front(), 2u);
 }
 
+TEST_F(Language, HongKongsCharactersAreTheSame) {
+    const SmallIndex index_of_hong_kong(
+        {case_of(1, "上綫時間説明"), case_of(2, "單據裏面沒有匯款編號")});
+    const Index index = index_of_hong_kong.open();
+    EXPECT_EQ(suggested(index, "上线时间").front(), 1u);
+    EXPECT_EQ(suggested(index, "里面没有汇款编号").front(), 2u);
+    EXPECT_FIRST("綫上寬頻斷綫", kOffline);
+}
+
 TEST_F(Language, FullWidthLettersAndDigitsAreTheSame) {
     EXPECT_FIRST("０ｘ８００７０００５", kErrorCode);
     EXPECT_FIRST("ＴＢ２０２６－１１０３－０４１７", kOrder);
