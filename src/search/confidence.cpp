@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
-#include <unordered_set>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/text.h"
 
 namespace casebook::search {
 namespace {
@@ -18,21 +23,29 @@ constexpr Calibration kCalibration{-5.80, 6.45, 2.12, 0.05};
 // Half of what is known comes from experience once this many like complaints were confirmed.
 constexpr double kConfirmedThatCountHalf = 2;
 
-using TermWeights = std::unordered_map<std::string_view, double>;
+constexpr std::size_t kMostRead =
+    8 * 1024;  // bytes of a field: what a matter is about is said by then
 
-// Those that are a place of the complaint each: neither single characters nor pairs of words.
-TermWeights places_of(const QueryTerms& terms) {
-    TermWeights weights;
-    for (const QueryTerm& term : terms)
-        if (counts_for_length(term.kind)) weights.emplace(term.term, term.rarity);
-    return weights;
-}
+// The complaint's own places: neither single characters nor pairs of words.
+class Asked {
+  public:
+    explicit Asked(const QueryTerms& terms) {
+        for (const QueryTerm& term : terms)
+            if (counts_for_length(term.kind) && weights_.emplace(term.term, term.rarity).second)
+                whole_ += term.rarity;
+    }
 
-double sum_of(const TermWeights& weights) {
-    double sum = 0;
-    for (const auto& [term, weight] : weights) sum += weight;
-    return sum;
-}
+    double whole() const { return whole_; }
+
+    std::optional<double> weight_of(std::string_view term) const {
+        const auto found = weights_.find(term);
+        return found == weights_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+  private:
+    std::unordered_map<std::string_view, double> weights_;
+    double whole_ = 0;
+};
 
 struct Shared {
     double rarity = 0;
@@ -40,19 +53,32 @@ struct Shared {
     std::size_t terms_of_case = 0;
 };
 
-Shared shared_with(const Entry& entry, const TermWeights& asked) {
+// Hashes stand for the terms: a set of strings took most of the time that all of this takes.
+using TermHashes = std::vector<std::uint64_t>;
+
+void keep_each_once(TermHashes& hashes) {
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+}
+
+Shared shared_with(const Entry& entry, const Asked& asked) {
     Shared shared;
-    std::unordered_set<std::string> seen;
+    TermHashes of_case, of_both;
     const auto take = [&](const Token& token) {
-        if (!counts_for_length(token.kind) || !seen.emplace(token.term).second) return;
-        const auto found = asked.find(token.term);
-        if (found == asked.end()) return;
-        shared.rarity += found->second;
-        ++shared.terms;
+        if (!counts_for_length(token.kind)) return;
+        const std::uint64_t hash = fnv1a(token.term);
+        of_case.push_back(hash);
+        const std::optional<double> weight = asked.weight_of(token.term);
+        if (!weight || std::find(of_both.begin(), of_both.end(), hash) != of_both.end()) return;
+        of_both.push_back(hash);
+        shared.rarity += *weight;
     };
     analyse(entry.title, take);
-    analyse(entry.text(Field::complaint), take);
-    shared.terms_of_case = seen.size();
+    const std::string_view complaint = entry.text(Field::complaint);
+    analyse(complaint.substr(0, character_start(complaint, kMostRead)), take);
+    keep_each_once(of_case);
+    shared.terms = of_both.size();
+    shared.terms_of_case = of_case.size();
     return shared;
 }
 
@@ -70,10 +96,11 @@ double logistic(double value) {
 }  // namespace
 
 std::size_t places_in(std::string_view complaint) {
-    std::unordered_set<std::string> places;
+    TermHashes places;
     analyse(complaint, [&](const Token& token) {
-        if (counts_for_length(token.kind)) places.emplace(token.term);
+        if (counts_for_length(token.kind)) places.push_back(fnv1a(token.term));
     });
+    keep_each_once(places);
     return places.size();
 }
 
@@ -81,11 +108,10 @@ ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, do
                                  std::size_t places) {
     constexpr std::size_t kLong = 48;  // beyond, no more terms are searched for
     const double length = std::log1p(static_cast<double>(std::min(places, kLong)));
-    const TermWeights asked = places_of(terms);
-    const double whole = sum_of(asked);
+    const Asked asked(terms);
     const Shared shared = shared_with(entry, asked);
-    if (whole <= 0 || shared.terms == 0) return {0, 0, length};
-    const double of_complaint = shared.rarity / whole;
+    if (asked.whole() <= 0 || shared.terms == 0) return {0, 0, length};
+    const double of_complaint = shared.rarity / asked.whole();
     const double of_case =
         static_cast<double>(shared.terms) / static_cast<double>(comparable_terms(shared, places));
     return {std::sqrt(of_complaint * of_case), std::log1p(shared.rarity / std::log(documents + 1)),
