@@ -13,11 +13,11 @@ namespace {
 using search::Match;
 
 constexpr std::size_t kExcerptCharacters = 72;
-constexpr std::size_t kShortestWord = 2;      // characters
-constexpr std::size_t kLongestWord = 24;      // characters; a longer one is cut
-constexpr std::size_t kMostRead = 16 * 1024;  // bytes of a field: a page shows two lines of it
-constexpr double kWorthShowing = 0.25;        // a field, of the best field's weight
-constexpr double kWorthNaming = 0.1;          // a word, of the best word's weight
+constexpr std::size_t kShortestWord = 2;     // characters
+constexpr std::size_t kLongestWord = 24;     // characters; a longer one is cut
+constexpr std::size_t kMostRead = 8 * 1024;  // bytes of a field: a page shows two lines of it
+constexpr double kWorthShowing = 0.25;       // a field, of the best field's weight
+constexpr double kWorthNaming = 0.1;         // a word, of the best word's weight
 
 struct Word {
     std::string text;

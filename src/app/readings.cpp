@@ -39,7 +39,7 @@ std::vector<Reading> readings_among(const search::QueryTerms& terms,
     return readings;
 }
 
-std::string_view to_text(search::Origin origin) {
+std::string_view name_of(search::Origin origin) {
     switch (origin) {
         case search::Origin::typed:
             return "typed";

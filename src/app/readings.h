@@ -28,6 +28,6 @@ std::vector<Reading> readings_of(const search::QueryTerms& terms, const std::vec
     return readings_among(terms, words);
 }
 
-std::string_view to_text(search::Origin origin);
+std::string_view name_of(search::Origin origin);
 
 }  // namespace casebook::app

@@ -54,10 +54,13 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
 }
 
 // None where the terms' rarity is not known: the files were read instead of the index.
-std::optional<double> confidence_of(const Entry& entry, const search::Precedents& precedents) {
+std::optional<double> confidence_of(const search::Precedent& precedent,
+                                    const search::Precedents& precedents) {
     if (precedents.documents == 0) return std::nullopt;
-    return search::confidence_of(
-        search::confidence_signs(entry, precedents.terms, precedents.documents, precedents.places));
+    const search::LearntScore& learnt = precedent.learnt;
+    return search::confidence_of(search::confidence_signs(precedent.stored.entry, precedents.terms,
+                                                          precedents.documents, precedents.places),
+                                 {learnt.trained, learnt.dismissed, learnt.confirmations});
 }
 
 std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
@@ -127,7 +130,7 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
         const OutcomeSummary outcome = workspace.outcomes().shown(precedent.stored.entry);
         Evidence evidence = find_evidence(precedent.stored.entry, matcher);
         const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
-        const auto confidence = confidence_of(precedent.stored.entry, *precedents);
+        const auto confidence = confidence_of(precedent, *precedents);
         list.suggestions.push_back(
             {std::move(precedent.stored.entry), std::move(precedent.stored.path), precedent.score,
              std::move(evidence), stale, outcome, precedent.learnt, confidence});

@@ -43,9 +43,6 @@ LibraryWatch::LibraryWatch(app::Workspace& workspace, std::chrono::milliseconds 
     if (inotify_ < 0)
         log(Severity::warning,
             "The system gives no notice of changed files; they are looked for once a minute");
-    else
-        watch_folder("");
-    changed_.clear();  // what was there before was taken in when the workspace was opened
     thread_ = std::thread([this] { run(); });
 }
 
@@ -142,7 +139,17 @@ void LibraryWatch::take_in() {
     changed_.clear();
 }
 
+// Nobody who starts the program waits for this. What changed after the workspace compared the files and before the folders were
+// watched is found by comparing once more.
+void LibraryWatch::begin() {
+    if (inotify_ >= 0) watch_folder("");
+    changed_.clear();
+    lost_sight_ = true;
+    take_in();
+}
+
 void LibraryWatch::run() {
+    begin();
     std::array<pollfd, 2> waiting{{{stop_event_, POLLIN, 0}, {inotify_, POLLIN, 0}}};
     const auto slow = std::chrono::milliseconds(kBetweenComparisons).count();
     while (true) {

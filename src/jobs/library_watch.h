@@ -27,6 +27,7 @@ class LibraryWatch {
     enum class Sight { of_changes, nothing_new };
 
     void run();
+    void begin();
     void watch_folder(const std::string& below);  // and all folders in it
     Sight read_events();
     void handle(int watch, std::uint32_t mask, const std::string& name);

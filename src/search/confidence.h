@@ -36,14 +36,14 @@ ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, do
 
 double confidence_of(const ConfidenceSigns& signs);
 
-// What was learnt from confirmed reuses: how likely this case is among all that were ever confirmed, and how many of its confirmed
-// complaints were like this one.
+// What reuse has taught about a case and this complaint: LearntScore (learning/learnt_model.h), what of it tells how sure one may be.
 struct LearntSigns {
-    double probability = 0;
-    double confirmed = 0;
+    double trained = 0;             // the linear model's logit
+    double dismissed = 0;           // 0 to 1
+    std::size_t confirmations = 0;  // of the case
 };
 
-// The case's words say one thing, experience another; the more was confirmed, the more experience counts.
+// Experience makes surer than the words alone, and "not this" less sure; a case that nobody used yet keeps what its words say.
 double confidence_of(const ConfidenceSigns& signs, const LearntSigns& learnt);
 
 enum class ConfidenceLevel { likely, possible, unsure };

@@ -1,7 +1,9 @@
-// A whole index, made beside the one in use from runs: small indexes of some thousand entries each, merged in the end.
+// A whole index, made beside the one in use, in parts that are merged in the end.
 //
 // Xapian keeps what is not yet written in search trees, a node a posting. As long as they fit into the processor's cache they are
-// quick; beyond, nearly half of the time went into waiting for memory (docs/benchmarks.md).
+// quick; beyond, nearly half of the time goes into waiting for memory. So a part is written out every two thousand entries. It stays
+// one database, because a merge leaves the pieces of a posting list as they are: many small parts make a large, slow index
+// (docs/benchmarks.md).
 #pragma once
 
 #include <filesystem>
@@ -14,17 +16,11 @@
 
 namespace casebook::search {
 
-struct RunLimits {
-    std::size_t entries = 2'000;  // of a run
-    // Of a part; more are merged. A merge holds all of its runs open, six files each, and many systems let a process open 1,024.
-    std::size_t runs = 48;
-};
-
 class IndexBuilder {
   public:
     // Parts of one new index, each to be filled by one thread at a time. Error: io, corrupt.
     static Result<std::vector<IndexBuilder>> begin(const std::filesystem::path& folder,
-                                                   std::size_t parts, RunLimits limits = {});
+                                                   std::size_t parts);
 
     // Makes one index of the parts, verifies it and puts it in use. Error: corrupt, io; the old index stays in use then.
     static Result<void> publish(std::vector<IndexBuilder> parts);
@@ -39,9 +35,9 @@ class IndexBuilder {
     Result<void> remove_path(const std::string& path);
 
   private:
-    class Runs;
-    explicit IndexBuilder(std::unique_ptr<Runs> runs);
-    std::unique_ptr<Runs> runs_;
+    class Part;
+    explicit IndexBuilder(std::unique_ptr<Part> part);
+    std::unique_ptr<Part> part_;
 };
 
 }  // namespace casebook::search

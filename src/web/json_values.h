@@ -20,7 +20,7 @@ inline ordered_json readings_json(const std::vector<app::Reading>& readings) {
     for (const app::Reading& reading : readings)
         array.push_back({{"typed", reading.typed},
                          {"read_as", reading.read_as},
-                         {"by", app::to_text(reading.origin)}});
+                         {"by", app::name_of(reading.origin)}});
     return array;
 }
 

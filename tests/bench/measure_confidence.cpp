@@ -28,5 +28,8 @@ int main(int count, char** arguments) {
         "| set | queries | AUC | likely: right of | possible: right of | unsure: right of |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: |\n");
     for (const JudgedSet& set : judged) fmt::print("{}\n", table_row(set));
+    for (const int rounds : {1, 5, 10, 50})
+        fmt::print("{}\n", table_row(judge_first_suggestions(
+                               shared_folder() / "data" / "sets" / "learn_en_banking77", rounds)));
     if (fit) fmt::print("\n{}", fitted_constants(judged));
 }

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "search/index.h"
 #include "search/index_builder.h"
+#include "search/learning/learnt_model.h"
 #include "support/desk.h"
 
 namespace casebook::test {
@@ -57,13 +58,36 @@ search::Index index_of(const std::filesystem::path& cases, const std::filesystem
     return value_of(search::Index::open(folder, 1));
 }
 
+// Every row of the rounds as "used", each by somebody else.
+void learn(search::LearntModel& model, const search::Index& index,
+           const std::filesystem::path& events, int rounds) {
+    std::int64_t number = 0;
+    for_each_row(events, [&](const nlohmann::json& row) {
+        if (row.at("round").get<int>() > rounds) return;
+        const auto stored = value_of(index.find_by_external_id(row.at("case").get<std::string>()));
+        ReuseEvent event;
+        event.id = ++number;
+        event.who = fmt::format("person {}", number);
+        event.case_id = stored->entry.id;
+        event.text = row.at("text").get<std::string>();
+        model.learn(event);
+    });
+    model.train([&](EntryId id) -> std::optional<std::string> {
+        const auto stored = value_of(index.find(id));
+        return stored->entry.title + "\n" + stored->entry.text(Field::complaint);
+    });
+}
+
 void judge(JudgedSet& set, const search::Precedents& answer,
            const std::set<std::string>& relevant) {
     const auto add = [&](const search::Precedent& first, bool there) {
         const bool right = relevant.contains(first.stored.entry.external_id);
-        set.first.push_back({search::confidence_signs(first.stored.entry, answer.terms,
-                                                      answer.documents, answer.places),
-                             there, right});
+        set.first.push_back(
+            {search::confidence_signs(first.stored.entry, answer.terms, answer.documents,
+                                      answer.places),
+             {first.learnt.trained, first.learnt.dismissed, first.learnt.confirmations},
+             there,
+             right});
     };
     if (answer.found.empty()) return;
     add(answer.found.front(), true);
@@ -85,7 +109,7 @@ template <class Value>
 double area(const JudgedSet& set, Value value) {
     std::vector<double> with, without;
     for (const JudgedSuggestion& one : set.first)
-        (one.precedent_there ? with : without).push_back(value(one.signs));
+        (one.precedent_there ? with : without).push_back(value(one));
     std::sort(without.begin(), without.end());
     double sum = 0;
     for (const double confidence : with) {
@@ -144,31 +168,36 @@ Point fit(const std::vector<const JudgedSet*>& sets) {
 
 }  // namespace
 
-JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder) {
+JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder, int rounds) {
     const TemporaryFolder folder;
     const search::Index index = index_of(set_folder / "cases.jsonl", folder.path() / "index");
     const Relevant relevant = read_relevant(set_folder / "qrels.tsv");
-    JudgedSet set{set_folder.filename().string(), {}};
+    search::LearntModel model({}, std::chrono::sys_days{});
+    if (rounds > 0) learn(model, index, set_folder / "reuse.jsonl", rounds);
+    std::string name = set_folder.filename().string();
+    if (rounds > 0) name += fmt::format(" after {} rounds", rounds);
+    JudgedSet set{name, {}};
     for_each_row(set_folder / "queries.jsonl", [&](const nlohmann::json& row) {
         const auto known = relevant.find(row.at("id").get<std::string>());
         if (known == relevant.end()) return;
         search::SuggestQuery query;
         query.text = row.at("text").get<std::string>();
         query.limit = kDepth + known->second.size();
+        query.learnt = &model;
         judge(set, value_of(index.suggest(query)), known->second);
     });
     return set;
 }
 
 double area_under_curve(const JudgedSet& set) {
-    return area(set, [](const auto& signs) { return search::confidence_of(signs); });
+    return area(set, [](const auto& one) { return search::confidence_of(one.signs, one.learnt); });
 }
 
 std::string table_row(const JudgedSet& set) {
     std::array<int, 3> right{}, all{};
     for (const JudgedSuggestion& one : set.first) {
-        const auto level =
-            static_cast<std::size_t>(search::level_of(search::confidence_of(one.signs)));
+        const auto level = static_cast<std::size_t>(
+            search::level_of(search::confidence_of(one.signs, one.learnt)));
         ++all[level];
         right[level] += one.relevant;
     }
@@ -195,7 +224,7 @@ std::string fitted_constants(const std::vector<JudgedSet>& sets) {
         const Point theirs = fit(others);
         words += fmt::format(
             "{} with constants of the others: AUC {:.3f}\n", left_out.name,
-            area(left_out, [&](const auto& signs) { return dot(theirs, point_of(signs)); }));
+            area(left_out, [&](const auto& one) { return dot(theirs, point_of(one.signs)); }));
     }
     return words;
 }

@@ -11,6 +11,7 @@ namespace casebook::test {
 
 struct JudgedSuggestion {
     search::ConfidenceSigns signs;
+    search::LearntSigns learnt;
     bool precedent_there = false;  // the query as it is; else its relevant cases were removed
     bool relevant = false;
 };
@@ -20,7 +21,8 @@ struct JudgedSet {
     std::vector<JudgedSuggestion> first;
 };
 
-JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder);
+// After so many rounds of the set's reuse.jsonl; 0: nothing learnt.
+JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder, int rounds = 0);
 
 // The chance that a query as it is has more confidence than one without its relevant cases; ties count half.
 double area_under_curve(const JudgedSet& set);

@@ -51,13 +51,25 @@ TEST(Confidence, ACaseThatSharesNothingHasTheLeast) {
     EXPECT_EQ(level_of(confidence_of(signs)), ConfidenceLevel::unsure);
 }
 
-TEST(Confidence, ExperienceTakesOverAsItGrows) {
+TEST(Confidence, ExperienceMakesSurerThanTheWordsAlone) {
     const ConfidenceSigns signs{0.2, 0.5, 2};
     const double words = confidence_of(signs);
-    EXPECT_DOUBLE_EQ(confidence_of(signs, {0.95, 0}), words);
-    EXPECT_GT(confidence_of(signs, {0.95, 1}), words);
-    EXPECT_GT(confidence_of(signs, {0.95, 50}), 0.9);
-    EXPECT_LT(confidence_of(signs, {0.01, 50}), words);
+    EXPECT_DOUBLE_EQ(confidence_of(signs, {}), words);
+    EXPECT_DOUBLE_EQ(confidence_of(signs, {9, 0, 0}), words);
+    EXPECT_GT(confidence_of(signs, {9, 0, 3}), 0.9);
+    EXPECT_DOUBLE_EQ(confidence_of(signs, {-9, 0, 3}), words);
+}
+
+TEST(Confidence, WhatWasDismissedForSuchAComplaintIsLessSure) {
+    const ConfidenceSigns signs{0.9, 1.5, 3};
+    EXPECT_LT(confidence_of(signs, {0, 0.5, 1}), confidence_of(signs));
+    EXPECT_DOUBLE_EQ(confidence_of(signs, {9, 1, 3}), 0);
+}
+
+TEST(Confidence, TellsWhetherThereIsAPrecedentFromWhatWasLearnt) {
+    CASEBOOK_SKIP_WITHOUT_SHARED();
+    const auto set = test::shared_folder() / "data" / "sets" / "learn_en_banking77";
+    EXPECT_GE(test::area_under_curve(test::judge_first_suggestions(set, 10)), 0.80);
 }
 
 TEST(Confidence, TheFirstSuggestionTellsWhetherThereIsAPrecedent) {

@@ -44,16 +44,16 @@ TEST(IndexFolder, AnAbandonedRebuildChangesNothing) {
     EXPECT_EQ(names_in(small.folder()).size(), 2u);
 }
 
-TEST(IndexFolder, AnIndexOfManyRunsHoldsEveryEntryThatWasNotRemoved) {
+TEST(IndexFolder, AnIndexOfSeveralPartsHoldsEveryEntryThatWasNotRemoved) {
     SmallIndex small({});
-    auto parts = value_of(IndexBuilder::begin(small.folder(), 2, {.entries = 2, .runs = 3}));
+    auto parts = value_of(IndexBuilder::begin(small.folder(), 2));
     Ids expected;
     for (EntryId id = 1; id <= 25; ++id) {
         test::expect_done(parts[id % 2].add(stored(case_of(id, "宽带"))));
         if (id != 1 && id != 24) expected.push_back(id);
     }
-    test::expect_done(parts[1].remove_path(stored(case_of(1, "")).path));   // long since merged
-    test::expect_done(parts[0].remove_path(stored(case_of(24, "")).path));  // in the last run
+    test::expect_done(parts[1].remove_path(stored(case_of(1, "")).path));
+    test::expect_done(parts[0].remove_path(stored(case_of(24, "")).path));
     test::expect_done(IndexBuilder::publish(std::move(parts)));
     const Index index = small.open();
     EXPECT_EQ(value_of(index.count(std::nullopt)), expected.size());
