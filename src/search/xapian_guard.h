@@ -32,6 +32,12 @@ inline Error current_xapian_error() {
                 "The index is damaged (" + detail(failure) + ")",
                 "Run “casebook reindex”",
                 {}};
+    } catch (
+        const Xapian::DocNotFoundError& failure) {  // one of its tables names what another has not
+        return {ErrorKind::corrupt,
+                "The index is damaged (" + detail(failure) + ")",
+                "Run “casebook reindex”",
+                {}};
     } catch (const Xapian::Error& failure) {
         return {ErrorKind::internal,
                 "The index failed (" + detail(failure) + ")",

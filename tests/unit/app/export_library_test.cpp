@@ -23,7 +23,7 @@ class ExportLibrary : public testing::Test {
         Desk desk = Desk::with_shipped_content();
         desk.write("attachments/1001/curve.png", std::string("\x89PNG\0\xFF", 6));
         desk.write("attachments/1001/note.md", "not an entry");
-        desk.write("synonyms.yml", "synonyms: []\n");
+        desk.write("synonyms.yml", "groups: []\n");
         return desk;
     }
 
@@ -47,7 +47,7 @@ TEST_F(ExportLibrary, CopiesEveryFileByteForByteAndCounts) {
     EXPECT_GT(report.cases, 20u);
     EXPECT_GT(report.dailies, 0u);
     EXPECT_GT(report.posts, 0u);
-    EXPECT_EQ(report.other_files, 4u);
+    EXPECT_EQ(report.other_files, 5u);
 }
 
 TEST_F(ExportLibrary, GoesIntoANewOrAnEmptyFolderOnly) {
@@ -123,7 +123,7 @@ TEST_F(ExportLibrary, ANewEntryNeverGetsTheIdOfAnImportedOne) {
     import_into(fresh, folder.parent_path() / "rows.jsonl");
     EXPECT_TRUE(fresh.open().problems().empty());
     EXPECT_EQ(value_of(fresh.workspace().index().count(std::nullopt)),
-              texts_of(desk.content()).size() - 4 + 2);
+              texts_of(desk.content()).size() - 5 + 2);
 }
 
 TEST_F(ExportLibrary, AnIdThatIsInUseIsReplacedAndTheEntryFoundAgainTheNextTime) {
