@@ -7,7 +7,7 @@
 //   telling   ln(1 + the rarity of the terms that both have), the rarity of a term that one case alone has counting 1
 //   asked     ln(1 + the places of the complaint, at most 48): a long one shares something with everything
 // and put together by logistic regression. Scores of the ranking are left out on purpose: they are comparable within one answer only,
-// and margins between neighbours told nothing where several cases fit. Constants and figures: docs/decisions/0009 and
+// and margins between neighbours told nothing where several cases fit. Constants and figures: docs/decisions/0013 and
 // `measure_confidence --fit`, which prints them anew.
 //
 // The scale takes for granted that every second complaint has a precedent.
