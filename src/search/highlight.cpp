@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
@@ -51,13 +52,23 @@ std::size_t advance(std::string_view text, std::size_t offset, std::size_t chara
     return offset + first_characters(text.substr(offset), characters).size();
 }
 
+// "and the": it helps to rank, and nobody wants to see it marked.
+bool is_pair_of_stop_words(const QueryTerm& term) {
+    if (term.kind != TokenKind::word_pair) return false;
+    const std::string_view pair = term.term;
+    const std::size_t joint = pair.find('_');
+    return joint != std::string_view::npos && is_stop_word(pair.substr(0, joint)) &&
+           is_stop_word(pair.substr(joint + 1));
+}
+
 }  // namespace
 
 Matcher::Matcher(const QueryTerms& terms) {
     const auto is_longer = [](const QueryTerm& term) { return term.kind != TokenKind::character; };
     const bool any_longer = std::any_of(terms.begin(), terms.end(), is_longer);
     for (const QueryTerm& term : terms)
-        if (!any_longer || is_longer(term)) rarity_.emplace(term.term, term.rarity);
+        if ((!any_longer || is_longer(term)) && !is_pair_of_stop_words(term))
+            rarity_.emplace(term.term, term.rarity);
     for (const auto& [term, rarity] : rarity_) bits_.set(bit_of(term));
 }
 

@@ -27,7 +27,7 @@ std::string id_term(EntryId id) {
 }
 
 std::string path_term(std::string_view path) {
-    return bounded(fmt::format("{}{}", kPathPrefix, path));
+    return fmt::format("{}{:016x}", kPathPrefix, fnv1a(path));
 }
 
 std::string exact_term(const ExactField& field, std::string_view value) {
