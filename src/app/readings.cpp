@@ -9,6 +9,11 @@ namespace {
 
 constexpr std::size_t kMostReadings = 4;
 
+// A part of what was typed is no news: 猫 for 光猫.
+bool is_told(const search::QueryTerm& term) {
+    return term.origin != search::Origin::typed && term.typed.find(term.term) == std::string::npos;
+}
+
 bool is_in_any(const std::string& term, const std::vector<std::string>& folded_words) {
     return std::any_of(folded_words.begin(), folded_words.end(), [&](const std::string& word) {
         return word.find(term) != std::string::npos;
@@ -23,8 +28,7 @@ std::vector<Reading> readings_among(const search::QueryTerms& terms,
     for (const std::string& word : words) folded_words.push_back(fold_to_text(word));
     std::vector<const search::QueryTerm*> told;
     for (const search::QueryTerm& term : terms)
-        if (term.origin != search::Origin::typed &&
-            is_in_any(fold_to_text(term.term), folded_words))
+        if (is_told(term) && is_in_any(fold_to_text(term.term), folded_words))
             told.push_back(&term);
     std::stable_sort(told.begin(), told.end(),
                      [](const auto* a, const auto* b) { return a->trust > b->trust; });

@@ -41,6 +41,22 @@ TEST(SearchLibrary, TheListOfEverythingIsNewestFirst) {
         EXPECT_GE(page.hits[i - 1].entry.created->instant, page.hits[i].entry.created->instant);
 }
 
+TEST(SearchLibrary, TellsWhatElseTheHitsWereFoundBy) {
+    Desk desk = Desk::with_shipped_content();
+    desk.open();
+    const auto readings = [&](const std::string& text) {
+        std::vector<std::string> told;
+        for (const Reading& reading :
+             value_of(search_library(desk.workspace(), {.text = text})).readings)
+            told.push_back(reading.typed + " " + reading.read_as);
+        return told;
+    };
+    EXPECT_EQ(readings("断网"), std::vector<std::string>{"断网 掉线"});
+    EXPECT_EQ(readings("宽代"), std::vector<std::string>{"宽代 宽带"});
+    EXPECT_EQ(readings("光猫"), std::vector<std::string>{});
+    EXPECT_EQ(readings("\"断网\""), std::vector<std::string>{});
+}
+
 // Every question must get the same entries from the files as from the index.
 TEST(SearchLibrary, WithoutAnIndexTheFilesAnswerTheSame) {
     Desk desk = Desk::with_shipped_content();

@@ -33,6 +33,15 @@ TEST_F(DeskPage, GivesTheScriptTheSuggestionsAlone) {
     EXPECT_TRUE(shows(fragment, "data-card=\"1001\""));
 }
 
+TEST_F(DeskPage, SaysWhatAWordWasReadAs) {
+    const Response fragment = desk_.post("/desk/suggestions", {{"text", "宽代掉线"}});
+    EXPECT_TRUE(shows(fragment, "class=\"read-as-word\""));
+    EXPECT_TRUE(shows(fragment, "宽带"));
+    EXPECT_TRUE(shows(fragment, "宽代"));
+    const Response plain = desk_.post("/desk/suggestions", {{"text", "宽带掉线"}});
+    EXPECT_FALSE(shows(plain, "您写的是「宽带」"));
+}
+
 TEST_F(DeskPage, SaysWhetherThereIsNothingOrTooLittle) {
     const Response nothing = desk_.post("/desk/suggestions", {{"text", "zzzzzz"}});
     const Response little = desk_.post("/desk/suggestions", {{"text", "……"}});

@@ -88,6 +88,19 @@ TEST_F(Searching, ShowsHitsFacetsOrdersAndHelp) {
     }
 }
 
+TEST_F(Searching, SaysWhatElseTheHitsWereFoundByAndHowToTurnThatOff) {
+    const Response found = page(search_url("断网"));
+    EXPECT_EQ(count(found, "<li class=\"hit\">"), 2u);
+    EXPECT_TRUE(
+        has(found, "Also found by: <span class=\"read-as-word\">“掉线” (you wrote “断网”)"));
+    EXPECT_TRUE(has(found, "quotation marks"));
+    EXPECT_FALSE(has(page(search_url("\"断网\"")), "Also found by"));
+    EXPECT_FALSE(has(page(search_url("掉线")), "Also found by"));
+    const json reply = api(api_url("断网"));
+    EXPECT_EQ(reply["readings"],
+              json::parse(R"([{"typed": "断网", "read_as": "掉线", "by": "synonym"}])"));
+}
+
 TEST_F(Searching, AFacetsLinkNarrowsAndAChipsLinkTakesItBack) {
     const Response narrowed = page(search_url("掉线", "&tag=" + percent_encode("光猫")));
     EXPECT_EQ(count(narrowed, "<li class=\"hit\">"), 1u);
