@@ -38,10 +38,10 @@ void print_list(const app::SuggestionList& list) {
     if (list.outcome == app::SuggestOutcome::nothing_found) fmt::print("No precedent found\n");
     if (!list.suggestions.empty() && !list.has_precedent())
         fmt::print("No precedent found; what comes nearest:\n");
-    for (const app::Reading& reading : list.readings)
-        fmt::print("Also found by “{}” for “{}”\n", reading.read_as, reading.typed);
     for (std::size_t i = 0; i < list.suggestions.size(); ++i)
         print_suggestion(list.suggestions[i], i + 1);
+    for (const app::Reading& reading : list.readings)
+        fmt::print("Also found by “{}” for “{}”\n", reading.read_as, reading.typed);
 }
 
 int suggest_for_text(const CommonOptions& common, const app::Workspace& workspace,

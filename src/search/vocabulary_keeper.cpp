@@ -40,10 +40,11 @@ void VocabularyKeeper::make(const Xapian::Database& database) {
     std::string state = state_of(database);
     auto made = std::make_shared<const Vocabulary>(database);
     const std::lock_guard lock(mutex_);
-    vocabulary_ = std::move(made);
     made_of_ = std::move(state);
+    // The first one also reads the tables of sounds, which is done once.
+    took_ = vocabulary_ ? Clock::now() - start : Clock::duration::zero();
+    vocabulary_ = std::move(made);
     made_at_ = Clock::now();
-    took_ = made_at_ - start;
 }
 
 void VocabularyKeeper::make_beside() {

@@ -27,7 +27,7 @@ struct TermList {
 class WordScores {
   public:
     WordScores(const Xapian::Database& database, const WordQuery& query, std::size_t count)
-        : database_(database), query_(query), count_(count), scores_(database.get_lastdocid() + 1) {
+        : database_(database), query_(query), count_(count), scores_(documents_of(database) + 1) {
         for (const std::string& term : query.left_out)
             for_each(term, [&](Xapian::docid document, unsigned) { scores_[document] = kLeftOut; });
     }
@@ -47,8 +47,8 @@ class WordScores {
         return best;
     }
 
-    std::vector<ScoredDocument> of(Documents documents) {
-        found_ = std::move(documents);
+    std::vector<ScoredDocument> of(const Documents& documents) {
+        for (const Xapian::docid document : documents) found_.push_back(known(document));
         std::erase_if(found_, [this](Xapian::docid document) { return scores_[document] < 0; });
         std::sort(found_.begin(), found_.end());
         for (const TermList& list : lists()) look_up(list);
@@ -61,12 +61,26 @@ class WordScores {
   private:
     static constexpr float kLeftOut = -std::numeric_limits<float>::max();
 
+    // A damaged index names documents that it cannot have.
+    static std::size_t documents_of(const Xapian::Database& database) {
+        constexpr Xapian::docid kMost = 100'000'000;
+        if (database.get_lastdocid() > kMost)
+            throw Xapian::DatabaseCorruptError("the last document's number is beyond all bounds");
+        return database.get_lastdocid();
+    }
+
+    Xapian::docid known(Xapian::docid document) const {
+        if (document >= scores_.size())
+            throw Xapian::DatabaseCorruptError("a list names a document that there is not");
+        return document;
+    }
+
     template <class Take>
     void for_each(std::string_view term, Take take) {
         const std::string name(term);
         const auto end = database_.postlist_end(name);
         for (auto posting = database_.postlist_begin(name); posting != end; ++posting)
-            take(*posting, static_cast<unsigned>(posting.get_wdf()));
+            take(known(*posting), static_cast<unsigned>(posting.get_wdf()));
     }
 
     void add_bonuses() {
@@ -166,7 +180,7 @@ std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, cons
 std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
                                             const WordQuery& query, Documents documents) {
     if (documents.empty()) return {};
-    return WordScores(database, query, documents.size()).of(std::move(documents));
+    return WordScores(database, query, documents.size()).of(documents);
 }
 
 }  // namespace casebook::search

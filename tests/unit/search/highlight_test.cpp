@@ -37,7 +37,7 @@ TEST(Highlight, MarksTheWordsAsTheyWereWritten) {
         {"寬帶斷線", "我家的宽带每晚断线", {"宽带", "断线"}},
         {"691", "提示６９１，打不开", {"６９１"}},
         {"0x80070005", "弹出０Ｘ８００７０００５拒绝访问", {"０Ｘ８００７０００５"}},
-        {"and the card", "and the rest, and the card", {"card"}},
+        {"and the card", "and the rest, card", {"card"}},
         {"charged", "They were charging me: CHARGES!", {"charging", "CHARGES"}},
         {"掉线", "一切正常", {}},
     };
