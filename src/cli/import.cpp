@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/files.h"
 #include "cli/command_client.h"
+#include "cli/refused_rows.h"
 #include "cli/terminal.h"
 #include "cli/writing_command.h"
 
@@ -77,17 +77,11 @@ std::string result_text(const app::ImportReport& report, const ImportOptions& op
 }
 
 std::string to_json(const app::ImportReport& report) {
-    nlohmann::ordered_json refused = nlohmann::ordered_json::array();
-    for (const Error& row : report.refused)
-        refused.push_back({{"file", row.place.path},
-                           {"line", row.place.line},
-                           {"reason", row.message},
-                           {"hint", row.hint}});
     const nlohmann::ordered_json json{{"added", report.added},
                                       {"updated", report.updated},
                                       {"unchanged", report.unchanged},
                                       {"masked", report.masked},
-                                      {"refused", refused},
+                                      {"refused", refused_rows_json(report.refused)},
                                       {"unknown_keys", report.unknown_keys},
                                       {"notes", report.notes}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

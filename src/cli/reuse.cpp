@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "app/reuse_file.h"
 #include "base/files.h"
 #include "cli/command_client.h"
+#include "cli/refused_rows.h"
 #include "cli/terminal.h"
 #include "cli/writing_command.h"
 
@@ -16,17 +15,11 @@ constexpr std::size_t kRefusalsOnTerminal = 10;
 constexpr const char* kWho = "cli";
 
 std::string to_json(const app::ReuseFileReport& report) {
-    nlohmann::ordered_json refused = nlohmann::ordered_json::array();
-    for (const Error& row : report.refused)
-        refused.push_back({{"file", row.place.path},
-                           {"line", row.place.line},
-                           {"reason", row.message},
-                           {"hint", row.hint}});
     const nlohmann::ordered_json json{{"recorded", report.recorded},
                                       {"known", report.known},
                                       {"later", report.later},
                                       {"masked", report.masked},
-                                      {"refused", refused}};
+                                      {"refused", refused_rows_json(report.refused)}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
