@@ -50,7 +50,7 @@ Ownership ownership_of(const Visit& visit, Subject subject, const PathArguments&
 
 Decision decision_of(const Visit& visit, const Route& route, const PathArguments& arguments) {
     const bool local = route.rights.are_for_local_programs() && is_local_program(visit.request());
-    if (local && !visit.identity().is_signed_in()) return Decision::allowed;
+    if (local) return Decision::allowed;
     const bool signed_in = visit.identity().is_signed_in();
     const Ownership ownership =
         signed_in ? ownership_of(visit, route.rights.subject(), arguments) : Ownership::own;
