@@ -88,9 +88,9 @@ TEST_F(UserCommand, ADamagedAuditTrailIsFoundByCheck) {
         std::ifstream file(database, std::ios::binary);
         bytes.assign(std::istreambuf_iterator<char>(file), {});
     }
-    const std::size_t at = bytes.find("person.password");
+    const std::size_t at = bytes.find("role admin");
     ASSERT_NE(at, std::string::npos);
-    bytes.replace(at, 15, "person.harmless");
+    bytes.replace(at, 10, "role agent");
     std::ofstream(database, std::ios::binary) << bytes;
     const ProgramRun check = run({"check", "--json"});
     EXPECT_EQ(check.exit_code, kFailed);
