@@ -25,7 +25,8 @@ struct ServeOptions {
     std::filesystem::path tls_certificate;  // empty: plain HTTP
     std::filesystem::path tls_key;
     std::vector<std::string> public_hosts;  // names under which a proxy in front is known
-    std::vector<std::string> trusted_proxies;  // addresses; what they say about their clients is believed
+    std::vector<std::string>
+        trusted_proxies;         // addresses; what they say about their clients is believed
     std::string trusted_header;  // in which they name who signed in; empty: they do not
     int session_idle = 120;      // minutes
     int session_hours = 12;

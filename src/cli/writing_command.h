@@ -8,7 +8,8 @@
 
 namespace casebook::cli {
 
-using WritingCommand = std::variant<ImportOptions, ReindexOptions, CheckOptions, ReuseOptions, UserOptions>;
+using WritingCommand =
+    std::variant<ImportOptions, ReindexOptions, CheckOptions, ReuseOptions, UserOptions>;
 
 struct CommandRequest {
     CommonOptions common;

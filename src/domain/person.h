@@ -15,10 +15,10 @@ using PersonId = std::int64_t;  // from 1; 0: nobody
 
 // In the order of rights: each may do all that those before it may.
 enum class Role {
-    agent,   // 坐席: reads what is published, gets suggestions, says what helped, writes drafts and posts
+    agent,  // 坐席: reads what is published, gets suggestions, says what helped, writes drafts and posts
     author,  // 撰写人: also publishes cases
-    lead,    // 班组长: also changes what others wrote, leads the daily, archives, links, resets what was learnt
-    admin,   // 管理员: also looks after people, sees the audit trail
+    lead,  // 班组长: also changes what others wrote, leads the daily, archives, links, resets what was learnt
+    admin,  // 管理员: also looks after people, sees the audit trail
 };
 inline constexpr Role kRoles[] = {Role::agent, Role::author, Role::lead, Role::admin};
 std::string_view to_text(Role role);
@@ -26,7 +26,7 @@ std::optional<Role> parse_role(std::string_view text);
 
 struct Person {
     PersonId id = 0;
-    std::string name;          // of the account: in front matter, in the log of reuse, to sign in with
+    std::string name;  // of the account: in front matter, in the log of reuse, to sign in with
     std::string display_name;  // empty: the same
     Role role = Role::agent;
     std::string team;  // empty: none

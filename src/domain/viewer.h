@@ -18,7 +18,9 @@ class Viewer {
     static Viewer of_the_public() { return Viewer(Drafts::none, {}); }
 
     bool sees_all() const { return drafts_ == Drafts::all; }
-    const std::string& account() const { return account_; }  // whose drafts are seen; empty: nobody's
+    const std::string& account() const {
+        return account_;
+    }  // whose drafts are seen; empty: nobody's
     bool may_see(const Entry& entry) const;
 
   private:

@@ -9,12 +9,13 @@
 namespace casebook {
 
 enum class WritingRefusal {
-    kind,   // a daily is led by a lead
-    other,  // somebody else wrote it
-    state,  // the role may not put a case into this state
+    kind,    // a daily is led by a lead
+    other,   // somebody else wrote it
+    state,   // the role may not put a case into this state
     author,  // one writes in one's own name
 };
-std::string_view to_text(WritingRefusal refusal);  // "kind" ...: the end of a message key, "rights.<refusal>"
+std::string_view to_text(
+    WritingRefusal refusal);  // "kind" ...: the end of a message key, "rights.<refusal>"
 
 // Whether the person may write `wanted`, in the place of `before` where there is one. None: yes.
 std::optional<WritingRefusal> refusal_to_write(const Person& person, const Entry* before,

@@ -26,7 +26,8 @@ struct AuditHead {
 
 struct AuditVerdict {
     AuditHead head;
-    std::optional<std::int64_t> broken_at;  // the first row that is not what was recorded, or is missing
+    std::optional<std::int64_t>
+        broken_at;  // the first row that is not what was recorded, or is missing
 };
 
 class AuditLog {

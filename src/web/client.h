@@ -11,7 +11,7 @@ namespace casebook::web {
 
 struct ProxyTrust {
     std::vector<std::string> addresses;  // of the proxies
-    std::string person_header;           // in lower case; names who signed in at the proxy; empty: none does
+    std::string person_header;  // in lower case; names who signed in at the proxy; empty: none does
 };
 
 bool is_trusted_proxy(const Request& request, const ProxyTrust& trust);

@@ -25,7 +25,8 @@ struct Request {
     Values form;                                 // of a multipart or urlencoded body
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;
-    std::string peer;  // address of the other end of the connection: a browser or a proxy; empty: not known
+    std::string
+        peer;  // address of the other end of the connection: a browser or a proxy; empty: not known
     Transport transport = Transport::plain;
 
     std::string header(std::string_view name) const;         // "" when absent

@@ -22,9 +22,9 @@ struct Identity {
 
     Through through = Through::nobody;
     std::optional<Person> person;
-    Scopes scopes = Scopes::all();       // of a program's token; browsers may all that the person may
-    std::string form_token;              // that forms of this browser bring back
-    std::string session;                 // its hash; empty: none
+    Scopes scopes = Scopes::all();  // of a program's token; browsers may all that the person may
+    std::string form_token;         // that forms of this browser bring back
+    std::string session;            // its hash; empty: none
     std::optional<std::string> new_session_id;  // that the browser has to be told
     std::optional<std::string> new_guest;       // the same, of somebody who is not signed in
     Security security = Security::plain;

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
 #include "app/people/accounts.h"
+#include "base/result.h"
 #include "render/templates.h"
 #include "web/identity.h"
 #include "web/site.h"

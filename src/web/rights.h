@@ -30,7 +30,9 @@ class Rights {
         return rights;
     }
     // Somebody signed in, of this role or above.
-    static constexpr Rights from(Role role, Scope scope) { return {role, role, Subject::none, scope}; }
+    static constexpr Rights from(Role role, Scope scope) {
+        return {role, role, Subject::none, scope};
+    }
     static constexpr Rights of_subject(Subject subject, Role own, Role other, Scope scope) {
         return {own, other, subject, scope};
     }

@@ -39,8 +39,9 @@ class Argon2Hasher final : public PasswordHasher {
 class PasswordGate {
   public:
     static constexpr std::size_t kSlots = 2;
-    static constexpr std::size_t kMostWaiting = 4;        // of whoever comes
-    static constexpr std::size_t kMostKnownWaiting = 12;  // where a device that signed in before asks
+    static constexpr std::size_t kMostWaiting = 4;  // of whoever comes
+    static constexpr std::size_t kMostKnownWaiting =
+        12;  // where a device that signed in before asks
 
     enum class Asker { anybody, known };
 

@@ -37,7 +37,8 @@ struct OpenSession {
 
 class SessionBook {
   public:
-    SessionBook(const store::Database& database, Now now) : people_(database), now_(std::move(now)) {}
+    SessionBook(const store::Database& database, Now now)
+        : people_(database), now_(std::move(now)) {}
 
     Result<void> load();
     void set_limits(const SessionLimits& limits) { limits_ = limits; }

@@ -41,7 +41,7 @@ struct ComeInView {
 
 struct InvitationView {
     std::string action_url;
-    bool is_first = false;   // the administrator, who names himself
+    bool is_first = false;  // the administrator, who names himself
     std::string name, display_name;
     std::string error_message, error_hint;
     void fill(render::View& view) const;

@@ -55,8 +55,7 @@ Request request_for(const Desk& desk, const Route& route, const Site& site) {
         request.form.emplace("version",
                              test::value_of(app::read_entry(site.workspace(), 1001)).version);
         request.body = R"({"text":"晚上掉线"})";
-        if (request.path.starts_with("/api/"))
-            request.headers["content-type"] = "application/json";
+        if (request.path.starts_with("/api/")) request.headers["content-type"] = "application/json";
     }
     return request;
 }
