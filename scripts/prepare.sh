@@ -8,7 +8,7 @@ build_packages=(
     libsoci-dev libsqlite3-dev libboost-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libicu-dev
     libarchive-dev libopencc-dev
 )
-test_packages=(libgtest-dev libcpp-httplib-dev chromium fonts-noto-cjk strace xfsprogs curl)
+test_packages=(libgtest-dev libcpp-httplib-dev chromium fonts-noto-cjk strace xfsprogs curl nginx-light)
 
 say() { printf '%s\n' "$*" >&2; }
 

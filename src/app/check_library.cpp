@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "content/problems.h"
 #include "search/index_check.h"
+#include "store/audit_log.h"
 
 namespace casebook::app {
 namespace {
@@ -115,10 +116,25 @@ class Look {
         return {};
     }
 
+    // Nothing mends it: a trail that can be mended proves nothing.
+    Result<void> check_audit_trail(const store::Database& database) {
+        const auto verdict = store::AuditLog(database).verify();
+        if (!verdict) return verdict.error();
+        report_.audited = static_cast<std::size_t>(verdict->head.sequence);
+        if (verdict->broken_at)
+            add(finding(CheckedPart::database, "audit_broken",
+                        fmt::format("The audit trail is not as it was recorded, from line {} on",
+                                    *verdict->broken_at),
+                        "Find out who can write to the database file; restore a backup",
+                        (state_ / "casebook.db").string()));
+        return {};
+    }
+
     Result<void> check_database() {
         const auto database = store::Database::open_for_reading(state_ / "casebook.db");
         if (!database) return database.error();
         if (auto whole = database->check(); !whole) return whole;
+        if (auto checked = check_audit_trail(*database); !checked) return checked;
         const auto count = database->revision_count();
         if (!count) return count.error();
         report_.revisions = static_cast<std::size_t>(*count);

@@ -77,6 +77,29 @@ Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date
     return read_found(workspace, workspace.index().find_daily(*day), to_text(*day));
 }
 
+namespace {
+
+Result<ReadEntry> unless_hidden(Result<ReadEntry> read, const Viewer& viewer) {
+    if (read && !viewer.may_see(read->entry)) return not_found(std::to_string(read->entry.id));
+    return read;
+}
+
+}  // namespace
+
+Result<ReadEntry> read_entry(const Workspace& workspace, const Viewer& viewer, EntryId id) {
+    return unless_hidden(read_entry(workspace, id), viewer);
+}
+
+Result<ReadEntry> read_entry(const Workspace& workspace, const Viewer& viewer,
+                             const std::string& id) {
+    return unless_hidden(read_entry(workspace, id), viewer);
+}
+
+Result<ReadEntry> read_daily(const Workspace& workspace, const Viewer& viewer,
+                             const std::string& date) {
+    return unless_hidden(read_daily(workspace, date), viewer);
+}
+
 Result<std::vector<Entry>> read_entries(const Workspace& workspace,
                                         const std::vector<EntryId>& ids) {
     std::vector<Entry> entries;

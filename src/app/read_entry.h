@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/workspace.h"
+#include "domain/viewer.h"
 
 namespace casebook::app {
 
@@ -25,6 +26,13 @@ Result<ReadEntry> read_entry(const Workspace& workspace, const std::string& id);
 
 // Error: not_found.
 Result<ReadEntry> read_daily(const Workspace& workspace, const std::string& date);
+
+// The same for somebody who may not see everything: what is hidden is not_found, as if it were not there.
+Result<ReadEntry> read_entry(const Workspace& workspace, const Viewer& viewer, EntryId id);
+Result<ReadEntry> read_entry(const Workspace& workspace, const Viewer& viewer,
+                             const std::string& id);
+Result<ReadEntry> read_daily(const Workspace& workspace, const Viewer& viewer,
+                             const std::string& date);
 
 // The entries of these ids, as indexed; ids that are not there are left out.
 Result<std::vector<Entry>> read_entries(const Workspace& workspace,

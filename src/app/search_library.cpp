@@ -5,6 +5,27 @@
 namespace casebook::app {
 namespace {
 
+search::Condition filter(std::string_view field, const std::string& value) {
+    search::Condition condition;
+    condition.what = search::Condition::What::filter;
+    condition.text = value;
+    condition.field = search::find_exact_field(field);
+    return condition;
+}
+
+search::Condition drafts() {
+    return filter("state", std::string(to_text(State::draft)));
+}
+
+// A clause of its own, apart from what was asked: it shows in no address and in no list of chosen filters.
+void leave_out_hidden(search::ParsedQuery& query, const Viewer& viewer) {
+    const bool finds_nothing = query.asked && query.all_of.empty();
+    if (viewer.sees_all() || finds_nothing) return;
+    search::Clause hidden{search::Presence::excluded, search::Joined::by_itself, {drafts()}};
+    if (!viewer.account().empty()) hidden.unless.push_back(filter("author", viewer.account()));
+    query.all_of.push_back(std::move(hidden));
+}
+
 // From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
 Result<search::SearchHits> find_hits(const Workspace& workspace, const search::SearchQuery& query) {
     if (!workspace.health().is_degraded()) {
@@ -23,6 +44,7 @@ Result<SearchPage> search_library(const Workspace& workspace, const SearchReques
     if (!query) return query.error();
     SearchPage page;
     page.query = *query;
+    leave_out_hidden(*query, request.viewer);
     auto hits = find_hits(workspace, {std::move(*query), request.order, request.first,
                                       request.limit, request.facets});
     if (!hits) return hits.error();
@@ -42,6 +64,24 @@ Result<SearchPage> search_library(const Workspace& workspace, const SearchReques
     page.took_ms =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     return page;
+}
+
+Result<std::size_t> count_visible(const Workspace& workspace, const Viewer& viewer,
+                                  std::optional<Kind> kind) {
+    const auto all = workspace.index().count(kind);
+    const bool may_hide = !kind || *kind == Kind::case_;
+    if (!all || viewer.sees_all() || !may_hide) return all;
+    search::SearchQuery hidden;
+    hidden.limit = 0;
+    hidden.query.all_of.push_back(
+        {search::Presence::wanted, search::Joined::by_itself, {drafts()}});
+    if (!viewer.account().empty())
+        hidden.query.all_of.push_back({search::Presence::excluded,
+                                       search::Joined::by_itself,
+                                       {filter("author", viewer.account())}});
+    const auto hits = workspace.index().search(hidden);
+    if (!hits) return hits.error();
+    return *all - std::min(*all, hits->total);
 }
 
 }  // namespace casebook::app

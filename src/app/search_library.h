@@ -7,6 +7,7 @@
 #include "app/evidence.h"
 #include "app/readings.h"
 #include "app/workspace.h"
+#include "domain/viewer.h"
 
 namespace casebook::app {
 
@@ -18,6 +19,7 @@ struct SearchRequest {
     std::size_t first = 0;
     std::size_t limit = 10;
     search::Facet facets = search::Facet::none;
+    Viewer viewer = Viewer::of_the_machine();
 };
 
 struct SearchHit {
@@ -41,5 +43,9 @@ struct SearchPage {
 
 // Thread-safe. Error: invalid with the place in the query (search/query_problems.h); corrupt, io.
 Result<SearchPage> search_library(const Workspace& workspace, const SearchRequest& request);
+
+// How many entries of the kind (none: of all) the viewer may see.
+Result<std::size_t> count_visible(const Workspace& workspace, const Viewer& viewer,
+                                  std::optional<Kind> kind);
 
 }  // namespace casebook::app

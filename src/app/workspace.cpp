@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "app/outside_changes.h"
+#include "app/people/accounts.h"
 #include "base/log.h"
 #include "search/index_builder.h"
 
@@ -20,6 +21,8 @@ Workspace::Workspace(const WorkspaceOptions& options)
       clock_(std::make_unique<SystemClock>()),
       learning_(clock_->now()),
       writer_(std::make_unique<PosixFileWriter>(options.durability)) {}
+
+Workspace::~Workspace() = default;
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
                                                    const Progress& progress) {
@@ -50,6 +53,7 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     database_.emplace(std::move(*database));
     if (auto loaded = load_what_reuse_says(); !loaded) return loaded;
     reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
+    if (auto loaded = load_accounts(); !loaded) return loaded;
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
@@ -62,6 +66,11 @@ Result<void> Workspace::load_what_reuse_says() {
     if (!summaries) return summaries.error();
     outcomes_.replace_all(std::move(*summaries));
     return learning_.read_log(*database_);
+}
+
+Result<void> Workspace::load_accounts() {
+    accounts_ = std::make_unique<Accounts>(*database_, [this] { return clock_->now(); });
+    return accounts_->load();
 }
 
 Result<void> Workspace::build_index(const Progress& progress) {

@@ -27,6 +27,8 @@
 
 namespace casebook::app {
 
+class Accounts;  // people/accounts.h
+
 enum class Access {
     write,  // holds the lock of the state folder
     read_or_write,  // as write, or, while another process holds the lock, reading what that one keeps up to date
@@ -50,6 +52,7 @@ class Workspace {
     // changed in the library since, each change as a revision. A file that cannot be read is a problem, not an error.
     static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options,
                                                    const Progress& progress);
+    ~Workspace();
 
     const content::Library& library() const { return library_; }
     const search::Index& index() const { return *index_; }
@@ -67,6 +70,8 @@ class Workspace {
     FileWriter& writer() { return *writer_; }
     OutcomeBook& outcomes() { return outcomes_; }
     const OutcomeBook& outcomes() const { return outcomes_; }
+    // Requires: opened for writing; people come in through the one process that holds the state.
+    Accounts& accounts() const { return *accounts_; }
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
@@ -95,6 +100,7 @@ class Workspace {
     explicit Workspace(const WorkspaceOptions& options);
     Result<void> open_for_writing(const Progress& progress);
     Result<void> load_what_reuse_says();
+    Result<void> load_accounts();
     Result<void> open_index(const Progress& progress);
     Result<void> build_index(const Progress& progress);
     Result<void> update_index(const Progress& progress);
@@ -113,6 +119,7 @@ class Workspace {
     std::mutex reuse_mutex_;
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
+    std::unique_ptr<Accounts> accounts_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;

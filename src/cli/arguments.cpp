@@ -23,6 +23,57 @@ void add_serve(CLI::App& command, ServeOptions& options) {
                     "A name that a proxy in front passes on in Host, with its port unless that is "
                     "the usual one; may be given again")
         ->allow_extra_args(false);
+    command
+        .add_option("--trusted-proxy", options.trusted_proxies,
+                    "The address of a proxy that is believed about its clients (X-Forwarded-For, "
+                    "X-Forwarded-Proto); may be given again")
+        ->allow_extra_args(false);
+    command.add_option("--trusted-header", options.trusted_header,
+                       "A header in which those proxies name who signed in there");
+    command
+        .add_option("--session-idle", options.session_idle,
+                    "Minutes without a request after which a sign-in ends")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 7 * 24 * 60));
+    command
+        .add_option("--session-hours", options.session_hours,
+                    "Hours after which a sign-in ends in any case")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 30 * 24));
+}
+
+void add_user_names(CLI::App& command, UserOptions& options) {
+    command.add_option("name", options.name, "The account")->required();
+    command.callback([&command, &options] { options.action = command.get_name(); });
+}
+
+void add_password(CLI::App& command, UserOptions& options) {
+    command.add_flag("--password-stdin", options.has_password,
+                     "Read the password from standard input; else a link to set one is printed");
+}
+
+void add_user(CLI::App& command, UserOptions& options) {
+    command.require_subcommand(1);
+    CLI::App* add = command.add_subcommand("add", "Somebody new");
+    add->add_option("--role", options.role, "agent, author, lead or admin")->capture_default_str();
+    add->add_option("--display-name", options.display_name, "How pages call the person");
+    add->add_option("--team", options.team, "The person's team");
+    add_password(*add, options);
+    CLI::App* role = command.add_subcommand("role", "Another role");
+    CLI::App* password = command.add_subcommand("password", "A new password, or a link to set one");
+    add_password(*password, options);
+    CLI::App* token = command.add_subcommand("token", "A token for a program; it is shown once");
+    token->add_option("--scopes", options.scopes, "What it may do: read, write, reuse, admin")
+        ->capture_default_str();
+    token->add_option("--label", options.label, "What it is for");
+    for (CLI::App* each :
+         {add, role, password, token,
+          command.add_subcommand("disable", "No more entry; sessions and tokens end at once"),
+          command.add_subcommand("enable", "Entry again")})
+        add_user_names(*each, options);
+    role->add_option("role", options.role, "agent, author, lead or admin")->required();
+    CLI::App* list = command.add_subcommand("list", "Who there is");
+    list->callback([&options] { options.action = "list"; });
 }
 
 void add_import(CLI::App& command, ImportOptions& options) {
@@ -172,6 +223,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     SuggestOptions suggest_options;
     ReuseOptions reuse_options;
     EvalOptions eval_options;
+    UserOptions user_options;
     CLI::App* serve_command = app.add_subcommand("serve", "Answer browsers and programs");
     CLI::App* import_command = app.add_subcommand(
         "import", "Take cases of another system, or another library, into the library");
@@ -191,6 +243,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     CLI::App* reuse_command =
         app.add_subcommand("reuse", "Record for which complaints cases were used, or did not fit");
     CLI::App* eval_command = app.add_subcommand("eval", "Measure suggestions on judged sets");
+    CLI::App* user_command = app.add_subcommand("user", "People, their roles, tokens of programs");
     add_serve(*serve_command, serve_options);
     add_import(*import_command, import_options);
     add_export(*export_command, export_options);
@@ -201,6 +254,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     add_suggest(*suggest_command, suggest_options);
     add_reuse(*reuse_command, reuse_options);
     add_eval(*eval_command, eval_options);
+    add_user(*user_command, user_options);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& failure) {
@@ -218,6 +272,7 @@ std::variant<Arguments, int> parse_arguments(int count, char** values) {
     if (suggest_command->parsed()) arguments.command = suggest_options;
     if (reuse_command->parsed()) arguments.command = reuse_options;
     if (eval_command->parsed()) arguments.command = eval_options;
+    if (user_command->parsed()) arguments.command = user_options;
     return arguments;
 }
 

@@ -40,6 +40,14 @@ json options_of(const ReuseOptions& options) {
             {"report", absolute_text(options.report)}};
 }
 
+json options_of(const UserOptions& options) {
+    return {{"action", options.action},     {"name", options.name},
+            {"role", options.role},         {"display_name", options.display_name},
+            {"team", options.team},         {"has_password", options.has_password},
+            {"password", options.password}, {"scopes", options.scopes},
+            {"label", options.label}};
+}
+
 constexpr const char* name_of(const ImportOptions&) {
     return "import";
 }
@@ -51,6 +59,9 @@ constexpr const char* name_of(const CheckOptions&) {
 }
 constexpr const char* name_of(const ReuseOptions&) {
     return "reuse";
+}
+constexpr const char* name_of(const UserOptions&) {
+    return "user";
 }
 
 ImportOptions read_import(const json& options) {
@@ -72,11 +83,26 @@ ReuseOptions read_reuse(const json& options) {
     return reuse;
 }
 
+UserOptions read_user(const json& options) {
+    UserOptions user;
+    user.action = options.at("action");
+    user.name = options.at("name");
+    user.role = options.at("role");
+    user.display_name = options.at("display_name");
+    user.team = options.at("team");
+    user.has_password = options.at("has_password");
+    user.password = options.at("password");
+    user.scopes = options.at("scopes");
+    user.label = options.at("label");
+    return user;
+}
+
 Result<WritingCommand> read_command(const std::string& name, const json& options) {
     if (name == "import") return WritingCommand(read_import(options));
     if (name == "reindex") return WritingCommand(ReindexOptions{});
     if (name == "check") return WritingCommand(CheckOptions{options.at("repair")});
     if (name == "reuse") return WritingCommand(read_reuse(options));
+    if (name == "user") return WritingCommand(read_user(options));
     return Error{ErrorKind::invalid, "The server knows no such command", "", {}};
 }
 

@@ -25,6 +25,11 @@ struct ServeOptions {
     std::filesystem::path tls_certificate;  // empty: plain HTTP
     std::filesystem::path tls_key;
     std::vector<std::string> public_hosts;  // names under which a proxy in front is known
+    std::vector<std::string>
+        trusted_proxies;         // addresses; what they say about their clients is believed
+    std::string trusted_header;  // in which they name who signed in; empty: they do not
+    int session_idle = 120;      // minutes
+    int session_hours = 12;
 };
 int serve(const CommonOptions& common, const ServeOptions& options);
 
@@ -93,9 +98,22 @@ struct EvalOptions {
 };
 int eval(const CommonOptions& common, const EvalOptions& options);
 
+struct UserOptions {
+    std::string action;  // add, list, role, disable, enable, password, token
+    std::string name;
+    std::string role = "agent";
+    std::string display_name;
+    std::string team;
+    bool has_password = false;  // on standard input
+    std::string password;
+    std::string scopes = "read,reuse,write";
+    std::string label = "casebook user token";
+};
+int user(const CommonOptions& common, const UserOptions& options);
+
 using Command = std::variant<ServeOptions, ImportOptions, ExportOptions, ReindexOptions,
                              CheckOptions, BackupOptions, RestoreOptions, SearchOptions,
-                             SuggestOptions, ReuseOptions, EvalOptions>;
+                             SuggestOptions, ReuseOptions, EvalOptions, UserOptions>;
 
 struct Arguments {
     CommonOptions common;

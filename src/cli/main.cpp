@@ -42,6 +42,9 @@ int run(const cli::CommonOptions& common, const cli::ReuseOptions& options) {
 int run(const cli::CommonOptions& common, const cli::EvalOptions& options) {
     return cli::eval(common, options);
 }
+int run(const cli::CommonOptions& common, const cli::UserOptions& options) {
+    return cli::user(common, options);
+}
 
 }  // namespace
 

@@ -6,8 +6,10 @@
 #include <csignal>
 #include <thread>
 
+#include "app/people/accounts.h"
 #include "app/suggest_resolutions.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "cli/command_socket.h"
 #include "cli/terminal.h"
 #include "jobs/background_worker.h"
@@ -45,12 +47,16 @@ Result<web::ServerOptions> server_options(const ServeOptions& options) {
     server.limits.threads = options.threads;
     server.certificate = options.tls_certificate;
     server.key = options.tls_key;
-    if (!is_loopback(server.host))
-        return Error{
-            ErrorKind::forbidden,
-            fmt::format("“{}” can be reached by others, and there is no sign-in yet", server.host),
-            "Listen on 127.0.0.1 or ::1",
-            {}};
+    const bool passwords_can_be_read = options.tls_certificate.empty() &&
+                                       options.trusted_proxies.empty() && !is_loopback(server.host);
+    if (passwords_can_be_read)
+        return Error{ErrorKind::forbidden,
+                     fmt::format("“{}” can be reached by others, and without TLS they can read "
+                                 "passwords on their way",
+                                 server.host),
+                     "Give --tls-certificate and --tls-key, or name the proxy that has them with "
+                     "--trusted-proxy, or listen on 127.0.0.1",
+                     {}};
     return server;
 }
 
@@ -105,6 +111,24 @@ std::unique_ptr<CommandSocket> listen_for_commands(app::Workspace& workspace) {
     return nullptr;
 }
 
+// Whoever comes first to a server that others can reach would be its administrator.
+Result<void> check_somebody_can_sign_in(const app::Workspace& workspace, const std::string& host) {
+    if (is_loopback(host) || workspace.accounts().has_administrator()) return {};
+    return Error{ErrorKind::forbidden,
+                 fmt::format("“{}” can be reached by others, and nobody can sign in yet", host),
+                 "Make an administrator first: casebook user add NAME --role admin "
+                 "--password-stdin",
+                 {}};
+}
+
+// Without an administrator: the link that makes one, new at every start.
+Result<std::string> way_in(const app::Workspace& workspace, const std::string& url) {
+    if (workspace.accounts().has_administrator()) return url;
+    const auto secret = workspace.accounts().invite_first_administrator();
+    if (!secret) return secret.error();
+    return fmt::format("{}/first-start/{}", url, *secret);
+}
+
 // A proxy in front passes on the name under which it is known.
 void accept_names(web::Site& site, const std::vector<std::string>& names) {
     std::vector<std::string> hosts = site.options().hosts;
@@ -124,17 +148,29 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
         block_signals();  // until here a signal ends the program at once, which loses nothing
     say_problems((*workspace)->problems());
     warm_up(**workspace);
-    auto site = web::Site::make(**workspace, {CASEBOOK_VERSION, {}});
+    if (auto checked = check_somebody_can_sign_in(**workspace, server_settings->host); !checked)
+        return fail(checked.error());
+    (*workspace)
+        ->accounts()
+        .sessions()
+        .set_limits({std::chrono::minutes(options.session_idle),
+                     std::chrono::hours(options.session_hours)});
+    auto site = web::Site::make(**workspace,
+                                {CASEBOOK_VERSION,
+                                 {},
+                                 web::AssetReading::as_built,
+                                 {options.trusted_proxies, ascii_lower(options.trusted_header)}});
     if (!site) return fail(site.error());
     auto server = web::Server::bind(**site, *server_settings);
     if (!server) return fail(server.error());
     accept_names(**site, options.public_hosts);
     const auto cases = (*workspace)->index().count(Kind::case_);
-    if (!common.quiet)
-        fmt::print(
-            "Casebook 案例簿: {} cases. Open {} (no sign-in: only this machine can reach it; "
-            "Ctrl+C stops)\n",
-            cases ? *cases : 0, (*server)->url());
+    const auto way = way_in(**workspace, (*server)->url());
+    if (!way) return fail(way.error());
+    const bool first_start = *way != (*server)->url();
+    if (first_start || !common.quiet)
+        fmt::print("Casebook 案例簿: {} cases. Open {} {}(Ctrl+C stops)\n", cases ? *cases : 0,
+                   *way, first_start ? "to set up the administrator: this link works once " : "");
     std::fflush(stdout);
     {
         const jobs::BackgroundWorker worker(**workspace);

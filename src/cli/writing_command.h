@@ -8,7 +8,8 @@
 
 namespace casebook::cli {
 
-using WritingCommand = std::variant<ImportOptions, ReindexOptions, CheckOptions, ReuseOptions>;
+using WritingCommand =
+    std::variant<ImportOptions, ReindexOptions, CheckOptions, ReuseOptions, UserOptions>;
 
 struct CommandRequest {
     CommonOptions common;
@@ -24,5 +25,7 @@ int run_on(app::Workspace& workspace, Console& console, const CommonOptions& com
            const CheckOptions& options);
 int run_on(app::Workspace& workspace, Console& console, const CommonOptions& common,
            const ReuseOptions& options);
+int run_on(app::Workspace& workspace, Console& console, const CommonOptions& common,
+           const UserOptions& options);
 
 }  // namespace casebook::cli

@@ -77,8 +77,9 @@ class Subject {
 bool EntryMatch::holds_for(const Entry& entry) const {
     const Subject subject(entry);
     return std::all_of(query_.all_of.begin(), query_.all_of.end(), [&](const Clause& clause) {
-        const bool any = std::any_of(clause.any_of.begin(), clause.any_of.end(),
-                                     [&](const Condition& each) { return subject.meets(each); });
+        const auto is_met = [&](const Condition& each) { return subject.meets(each); };
+        const bool any = std::any_of(clause.any_of.begin(), clause.any_of.end(), is_met) &&
+                         std::none_of(clause.unless.begin(), clause.unless.end(), is_met);
         return any == (clause.presence == Presence::wanted);
     });
 }

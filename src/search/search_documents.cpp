@@ -222,7 +222,11 @@ class Search {
         std::vector<Xapian::Query> queries;
         for (const Condition& condition : clause.any_of)
             queries.push_back(query_of(condition, clause.presence, phrases));
-        return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
+        Xapian::Query query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+        for (const Condition& condition : clause.unless)
+            query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
+                                  query_of(condition, clause.presence, phrases));
+        return query;
     }
 
     static bool is_excluded_phrase(const Clause& clause) {

@@ -55,11 +55,13 @@ struct Condition {
 enum class Presence { wanted, excluded };
 enum class Joined { by_itself, by_or, by_field };
 
-// One of its conditions must hold, or none of them.
+// One of its conditions must hold, or none of them. Where one of `unless` holds, the clause counts as if none of its conditions did;
+// nobody can type that: it is for what a visitor may not see.
 struct Clause {
     Presence presence = Presence::wanted;
     Joined joined = Joined::by_itself;
     std::vector<Condition> any_of;
+    std::vector<Condition> unless{};
 };
 
 // Something to tell although the search went on. The message is "query.notice.<code>".

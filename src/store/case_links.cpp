@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "store/audit_rows.h"
 #include "store/connection.h"
 
 namespace casebook::store {
@@ -64,6 +65,7 @@ Result<CaseLink> Database::link_cases(EntryId one, EntryId other, const Timestam
                ":b, :who, :at, :undone_at, :undone_by)",
             soci::use(id), soci::use(first), soci::use(second), soci::use(who), soci::use(at),
             soci::use(empty), soci::use(empty);
+        add_audit_row(sql, {when, who, "link.made", fmt::format("{} {}", a, b), ""});
         transaction.commit();
         return CaseLink{id, a, b, who, when};
     });
@@ -83,6 +85,7 @@ Result<CaseLink> Database::unlink_cases(EntryId one, EntryId other, const Timest
         const std::string at = when.text();
         sql << "UPDATE case_links SET undone_at = :at, undone_by = :who WHERE id = :id",
             soci::use(at), soci::use(who), soci::use(id);
+        add_audit_row(sql, {when, who, "link.undone", fmt::format("{} {}", a, b), ""});
         transaction.commit();
         link.undone = when;
         link.undone_by = who;

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 12> kMigrations{
+constexpr std::array<std::string_view, 22> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -36,6 +36,24 @@ constexpr std::array<std::string_view, 12> kMigrations{
     "TEXT "
     "NOT NULL, at TEXT NOT NULL, undone_at TEXT NOT NULL, undone_by TEXT NOT NULL)",
     "CREATE UNIQUE INDEX case_links_that_count ON case_links (a, b) WHERE undone_at = ''",
+    "CREATE TABLE people (id BIGINT PRIMARY KEY, name TEXT NOT NULL, folded_name TEXT NOT NULL, "
+    "display_name TEXT NOT NULL, role TEXT NOT NULL, team TEXT NOT NULL, disabled INTEGER NOT "
+    "NULL, password TEXT NOT NULL, created TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX people_by_name ON people (folded_name)",
+    "CREATE TABLE sessions (hash TEXT PRIMARY KEY, person BIGINT NOT NULL, form_token TEXT NOT "
+    "NULL, created BIGINT NOT NULL, last_seen BIGINT NOT NULL, ends BIGINT NOT NULL, address TEXT "
+    "NOT NULL)",
+    "CREATE TABLE api_tokens (id BIGINT PRIMARY KEY, person BIGINT NOT NULL, label TEXT NOT NULL, "
+    "hash TEXT NOT NULL, scopes TEXT NOT NULL, created TEXT NOT NULL, last_used BIGINT NOT NULL, "
+    "revoked_at TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (hash)",
+    "CREATE TABLE invitations (hash TEXT PRIMARY KEY, person BIGINT NOT NULL, ends BIGINT NOT "
+    "NULL)",
+    "CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE audit (sequence BIGINT PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action "
+    "TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
+    "CREATE TABLE audit_head (sequence BIGINT NOT NULL, hash TEXT NOT NULL)",
+    "CREATE INDEX audit_by_action ON audit (action, sequence)",
 };
 
 }  // namespace

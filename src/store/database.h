@@ -116,6 +116,8 @@ class Database {
     Result<int> schema_version() const;
 
   private:
+    friend class People;    // people.h
+    friend class AuditLog;  // audit_log.h
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

@@ -1,6 +1,7 @@
 // The tables "reuse_events" and "learning_resets": an append-only log; rows are never changed but for `undone_at` and `undone_by`.
 #include <fmt/format.h>
 
+#include "store/audit_rows.h"
 #include "store/connection.h"
 
 namespace casebook::store {
@@ -322,6 +323,7 @@ Result<LearningReset> Database::reset_learning(EntryId case_id, const Timestamp&
         LearningReset reset{0, case_id, largest_id(sql, "reuse_events"), who, when};
         reset.id = largest_id(sql, "learning_resets") + 1;
         insert_reset(sql, reset);
+        add_audit_row(sql, {when, who, "learning.reset", std::to_string(case_id), ""});
         transaction.commit();
         return reset;
     });
@@ -344,6 +346,8 @@ Result<LearningReset> Database::undo_learning_reset(std::int64_t id, const Times
         if (!reset) return no_such("reset of learning", id);
         if (reset->undone) return undone_already("reset of learning", id);
         mark_undone(sql, "learning_resets", id, when, who);
+        add_audit_row(sql,
+                      {when, who, "learning.brought_back", std::to_string(reset->case_id), ""});
         transaction.commit();
         reset->undone = when;
         reset->undone_by = who;

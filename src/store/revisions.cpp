@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
+#include "store/audit_rows.h"
 #include "store/connection.h"
 
 namespace casebook::store {
@@ -49,6 +51,26 @@ long long largest(soci::session& sql, std::string_view table) {
     long long sequence = 0;
     sql << fmt::format("SELECT COALESCE(MAX(sequence), 0) FROM {}", table), soci::into(sequence);
     return sequence;
+}
+
+// A person's change is a line of its own; what comes in bulk (imports, what editors and git did) is one line a batch.
+void add_audit_rows(soci::session& sql, const std::vector<Revision>& revisions) {
+    std::map<Origin, std::size_t> in_bulk;
+    for (const Revision& revision : revisions) {
+        const bool by_person = revision.origin == Origin::page || revision.origin == Origin::api;
+        if (!by_person) {
+            ++in_bulk[revision.origin];
+            continue;
+        }
+        add_audit_row(
+            sql, {parse_timestamp(revision.at, {}).value_or(Timestamp{}), revision.author,
+                  revision.fingerprint.empty() ? "entry.removed" : "entry.saved", revision.path,
+                  fmt::format("{} {}", to_text(revision.origin), revision.fingerprint)});
+    }
+    for (const auto& [origin, count] : in_bulk)
+        add_audit_row(sql, {parse_timestamp(revisions.back().at, {}).value_or(Timestamp{}),
+                            revisions.back().author, fmt::format("entries.{}", to_text(origin)),
+                            revisions.back().path, std::to_string(count)});
 }
 
 }  // namespace
@@ -97,6 +119,7 @@ Result<std::vector<QueuedPath>> Database::add_revisions(const std::vector<Revisi
             queue.execute(true);
             queued.push_back({queue_sequence, revision.path});
         }
+        add_audit_rows(sql, revisions);
         transaction.commit();
         return queued;
     });

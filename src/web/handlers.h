@@ -37,8 +37,26 @@ Response show_revision(const Visit& visit, const PathArguments& arguments);
 Response take_back(const Visit& visit, const PathArguments& arguments);
 Response show_status(const Visit& visit, const PathArguments& arguments);  // pages/status.cpp
 Response set_preferences(const Visit& visit,
-                         const PathArguments& arguments);                 // pages/preferences.cpp
-Response show_asset(const Visit& visit, const PathArguments& arguments);  // pages/asset.cpp
+                         const PathArguments& arguments);                   // pages/preferences.cpp
+Response show_sign_in(const Visit& visit, const PathArguments& arguments);  // pages/sign_in.cpp
+Response sign_in(const Visit& visit, const PathArguments& arguments);
+Response sign_out(const Visit& visit, const PathArguments& arguments);
+Response show_form_token(const Visit& visit, const PathArguments& arguments);
+Response show_invitation(const Visit& visit,
+                         const PathArguments& arguments);  // pages/invitation.cpp
+Response accept_invitation(const Visit& visit, const PathArguments& arguments);
+Response show_account(const Visit& visit, const PathArguments& arguments);  // pages/account.cpp
+Response change_password(const Visit& visit, const PathArguments& arguments);
+Response create_token(const Visit& visit, const PathArguments& arguments);
+Response revoke_token(const Visit& visit, const PathArguments& arguments);
+Response end_other_sessions(const Visit& visit, const PathArguments& arguments);
+Response list_people(const Visit& visit, const PathArguments& arguments);  // pages/people.cpp
+Response create_person(const Visit& visit, const PathArguments& arguments);
+Response show_person(const Visit& visit, const PathArguments& arguments);
+Response update_person(const Visit& visit, const PathArguments& arguments);
+Response invite_person(const Visit& visit, const PathArguments& arguments);
+Response show_audit(const Visit& visit, const PathArguments& arguments);          // pages/audit.cpp
+Response show_asset(const Visit& visit, const PathArguments& arguments);          // pages/asset.cpp
 Response create_suggestions(const Visit& visit, const PathArguments& arguments);  // api/suggest.cpp
 Response search_entries(const Visit& visit, const PathArguments& arguments);      // api/search.cpp
 Response list_api_cases(const Visit& visit, const PathArguments& arguments);      // api/entries.cpp

@@ -15,6 +15,8 @@ enum class Method : int { get, post, put, remove_ };  // HEAD is a get; remove_ 
 
 using Values = std::multimap<std::string, std::string>;
 
+enum class Transport { plain, tls };
+
 struct Request {
     Method method = Method::get;
     std::string path;   // percent-decoded
@@ -23,6 +25,9 @@ struct Request {
     Values form;                                 // of a multipart or urlencoded body
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;
+    std::string
+        peer;  // address of the other end of the connection: a browser or a proxy; empty: not known
+    Transport transport = Transport::plain;
 
     std::string header(std::string_view name) const;         // "" when absent
     std::string query_value(const std::string& name) const;  // the first; "" when absent

@@ -18,6 +18,7 @@ struct MaskingUndo {
     Entry written;        // as it was typed, with its id
     std::string version;  // of the masked entry
     std::vector<app::Masking> masked;
+    std::string account;  // who wrote it, and may take it back
 };
 
 class MaskingUndos {

@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "domain/writing_rights.h"
+#include "web/form_token.h"
 
 namespace casebook::web {
 namespace {
@@ -21,6 +23,9 @@ struct LayoutView {
     std::string here;
     std::size_t problem_count = 0;
     bool degraded = false;
+    std::string person;  // empty: nobody is signed in
+    bool is_admin = false;
+    bool can_sign_out = false;
     Html page;
 
     void fill(View& view) const {
@@ -44,9 +49,15 @@ struct LayoutView {
         view.flag("nav_dailies", area == Area::dailies);
         view.flag("nav_posts", area == Area::posts);
         view.flag("nav_status", area == Area::status);
+        view.flag("nav_account", area == Area::account);
+        view.flag("nav_people", area == Area::people);
+        view.flag("nav_audit", area == Area::audit);
         view.flag("has_problems", problem_count > 0);
         view.number("problem_count", static_cast<long long>(problem_count));
         view.flag("degraded", degraded);
+        view.optional_text("person", person);
+        view.flag("is_admin", is_admin);
+        view.flag("can_sign_out", can_sign_out);
         view.html("page", page);
     }
 };
@@ -78,10 +89,6 @@ Theme theme_of(const Request& request) {
     return chosen == "dark" ? Theme::dark : Theme::automatic;
 }
 
-bool wants_problem_document(const Request& request) {
-    return request.path.starts_with("/api/") || request.path.starts_with("/desk/");
-}
-
 std::string_view message_key_of(ErrorKind kind) {
     switch (kind) {
         case ErrorKind::not_found:
@@ -107,25 +114,45 @@ std::string page_to_come_back_to(const Request& request) {
 
 }  // namespace
 
-Visit::Visit(const Site& site, const Request& request)
+bool wants_problem_document(const Request& request) {
+    return request.path.starts_with("/api/") || request.path.starts_with("/desk/") ||
+           request.path == "/form-token";
+}
+
+Visit::Visit(const Site& site, const Request& request, Identity identity)
     : site_(site),
       request_(request),
       assets_(site.assets()),
       language_(language_of(request)),
-      theme_(theme_of(request)) {}
+      theme_(theme_of(request)),
+      identity_(std::move(identity)) {}
+
+bool Visit::may_write(const Entry& entry) const {
+    return identity_.person && !refusal_to_write(*identity_.person, &entry, entry);
+}
+
+void add_shared_names(View& view) {
+    view.text("csrf_token", "");
+    view.flag("may_lead", false);
+}
+
+void Visit::add_what_pages_share(View& view) const {
+    view.text("csrf_token", shown_form_token(identity_.form_token, request_.local));
+    view.flag("may_lead", identity_.person && identity_.person->role >= Role::lead);
+}
 
 Response Visit::page(const std::string& name, Area area, const std::string& title,
-                     const View& view) const {
-    return laid_out("layout", name, area, title, view);
+                     View view) const {
+    return laid_out("layout", name, area, title, std::move(view));
 }
 
 Response Visit::full_screen_page(const std::string& name, const std::string& title,
-                                 const View& view) const {
-    return laid_out("layout_full_screen", name, Area::none, title, view);
+                                 View view) const {
+    return laid_out("layout_full_screen", name, Area::none, title, std::move(view));
 }
 
 Response Visit::laid_out(const std::string& layout_name, const std::string& name, Area area,
-                         const std::string& title, const View& view) const {
+                         const std::string& title, View view) const {
     const render::Templates& templates = assets_->templates();
     LayoutView layout;
     layout.language = language_;
@@ -138,15 +165,24 @@ Response Visit::laid_out(const std::string& layout_name, const std::string& name
     layout.here = percent_encode(page_to_come_back_to(request_));
     layout.problem_count = workspace().problem_list().size();
     layout.degraded = workspace().health().is_degraded();
+    if (identity_.person) {
+        layout.person = identity_.person->shown_name();
+        layout.is_admin = identity_.person->role == Role::admin;
+        layout.can_sign_out = identity_.through == Identity::Through::session;
+    }
+    add_what_pages_share(view);
     layout.page = templates.render(name, language_, view);
+    View frame = View::of(layout);
+    add_what_pages_share(frame);
     Response response;
-    response.body = templates.render(layout_name, language_, View::of(layout)).text();
+    response.body = templates.render(layout_name, language_, frame).text();
     response.headers.emplace("Content-Language", render::tag_of(language_));
     response.headers.emplace("Vary", "Cookie, Accept-Language");
     return response;
 }
 
-Response Visit::fragment(const std::string& name, const View& view) const {
+Response Visit::fragment(const std::string& name, View view) const {
+    add_what_pages_share(view);
     Response response;
     response.kind = ResponseKind::fragment;
     response.body = assets_->templates().render(name, language_, view).text();

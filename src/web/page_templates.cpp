@@ -1,13 +1,16 @@
 // Which view belongs to which template; Site::make checks every pair when the program starts.
 #include "web/page.h"
+#include "web/views/account_views.h"
 #include "web/views/desk_views.h"
 #include "web/views/form_views.h"
 #include "web/views/found_views.h"
 #include "web/views/history_views.h"
 #include "web/views/list_views.h"
+#include "web/views/people_views.h"
 #include "web/views/presentation_views.h"
 #include "web/views/reading_views.h"
 #include "web/views/search_views.h"
+#include "web/views/sign_in_views.h"
 
 namespace casebook::web {
 
@@ -36,6 +39,14 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/history/index", View::of(HistoryView{})});
     templates.push_back({"pages/history/show", View::of(RevisionPageView{})});
     templates.push_back({"pages/status/show", View::of(StatusView{})});
+    templates.push_back({"pages/sign_in/show", View::of(SignInView{})});
+    templates.push_back({"pages/sign_in/send_again", View::of(SendAgainView{})});
+    templates.push_back({"pages/sign_in/come_in", View::of(ComeInView{})});
+    templates.push_back({"pages/sign_in/invitation", View::of(InvitationView{})});
+    templates.push_back({"pages/account/show", View::of(AccountView{})});
+    templates.push_back({"pages/people/index", View::of(PeopleView{})});
+    templates.push_back({"pages/people/show", View::of(PersonView{})});
+    templates.push_back({"pages/audit/index", View::of(AuditView{})});
     return templates;
 }
 

@@ -1,4 +1,4 @@
-// The whole route table, in one place. A pattern is a path whose parts in braces match one part each; they are given to the
+// The whole route table, in one place: what each address does, and who may call it. A pattern is a path whose parts in braces match one part each; they are given to the
 // handler in order. "{...}" at the end matches all that is left.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "web/page.h"
+#include "web/rights.h"
 
 namespace casebook::web {
 
@@ -17,6 +18,7 @@ using Handler = Response (*)(const Visit& visit, const PathArguments& arguments)
 struct Route {
     Method method;
     std::string_view pattern;
+    Rights rights;
     Handler handler;
 };
 

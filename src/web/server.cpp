@@ -89,9 +89,10 @@ struct Server::Implementation final : Respondent {
     }
 
     Response respond(Message message, const std::string& path) {
-        const auto request = to_request(std::move(message));
+        auto request = to_request(std::move(message));
         if (const int* status = std::get_if<int>(&request)) return bare_error(*status, path);
-        const Request& whole = std::get<Request>(request);
+        Request& whole = std::get<Request>(request);
+        whole.transport = tls ? Transport::tls : Transport::plain;
         return compressor.compressed(whole, conditional(whole, answerer(whole)));
     }
 

@@ -3,27 +3,45 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "web/guard.h"
 #include "web/routes.h"
 
 namespace casebook::web {
 namespace {
 
-// Another site's page must not read from or write to a desk that runs on the visitor's own machine: a name that is pointed at
-// 127.0.0.1 (DNS rebinding) shows in Host, a page of another site in Origin or Sec-Fetch-Site.
-std::optional<std::string_view> refusal_of(const Request& request, const SiteOptions& options) {
-    const std::string host = request.header("host");
-    if (std::find(options.hosts.begin(), options.hosts.end(), host) == options.hosts.end())
-        return "error.foreign_host";
-    const std::string origin = request.header("origin");
-    if (!origin.empty() && origin != "http://" + host && origin != "https://" + host)
-        return "error.foreign_origin";
-    if (request.method == Method::get) return std::nullopt;
-    const std::string fetch_site = request.header("sec-fetch-site");
-    if (fetch_site == "cross-site") return "error.foreign_origin";
-    // A form that says nothing about where it stood may stand anywhere. Programs have the API.
-    const bool from_here = !origin.empty() || fetch_site == "same-origin";
-    if (!from_here && !request.path.starts_with("/api/")) return "error.foreign_origin";
-    return std::nullopt;
+Response routed(const Visit& visit, const RouteMatch& match) {
+    switch (match.result) {
+        case RouteSearch::found:
+            if (auto refusal = refusal_of_visit(visit, *match.route, match.arguments))
+                return *std::move(refusal);
+            return match.route->handler(visit, match.arguments);
+        case RouteSearch::no_such_method: {
+            Response response = visit.error(405, "error.method");
+            response.headers.emplace("Allow", methods_of(visit.request().path));
+            return response;
+        }
+        case RouteSearch::no_such_path:
+            return visit.error(404, "error.not_found");
+    }
+    return visit.error(500, "error.internal");
+}
+
+bool sets(const Response& response, Cookie cookie, Security security) {
+    const std::string start = name_of(cookie, security) + "=";
+    return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) {
+        return header.first == "Set-Cookie" && header.second.starts_with(start);
+    });
+}
+
+// What the browser has to remember from now on, unless the handler said so itself.
+void leave_cookies(const Identity& identity, Response& response) {
+    const auto leave = [&](Cookie cookie, const std::string& value) {
+        if (!sets(response, cookie, identity.security))
+            response.headers.emplace("Set-Cookie", set_cookie(cookie, value, identity.security));
+    };
+    if (identity.new_session_id) leave(Cookie::session, *identity.new_session_id);
+    const bool has_forms = response.content_type.starts_with("text/html");
+    if (identity.new_guest && has_forms) leave(Cookie::guest, *identity.new_guest);
 }
 
 }  // namespace
@@ -34,9 +52,12 @@ Site::Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const
 Result<std::unique_ptr<Site>> Site::make(app::Workspace& workspace, SiteOptions options) {
     auto assets = Assets::load();
     if (!assets) return assets.error();
-    for (const PageTemplate& page : page_templates())
+    std::vector<PageTemplate> pages = page_templates();
+    for (PageTemplate& page : pages) {
+        add_shared_names(page.shape);
         if (auto checked = (*assets)->templates().check(page.name, page.shape); !checked)
             return checked.error();
+    }
     return std::unique_ptr<Site>(new Site(workspace, std::move(options), std::move(*assets)));
 }
 
@@ -50,27 +71,20 @@ std::shared_ptr<const Assets> Site::assets() const {
 }
 
 Response Site::handle(const Request& request) const {
-    Response response = route(request);
+    Response response = answer(request);
     metrics_.count_answer(response.status);
     return response;
 }
 
-Response Site::route(const Request& request) const {
-    const Visit visit(*this, request);
-    if (const auto refusal = refusal_of(request, options_)) return visit.error(403, *refusal);
+Response Site::answer(const Request& request) const {
+    const Visit stranger(*this, request, {});
+    if (auto refusal = refusal_of_origin(stranger)) return *std::move(refusal);
     const RouteMatch match = find_route(request.method, request.path);
-    switch (match.result) {
-        case RouteSearch::found:
-            return match.route->handler(visit, match.arguments);
-        case RouteSearch::no_such_method: {
-            Response response = visit.error(405, "error.method");
-            response.headers.emplace("Allow", methods_of(request.path));
-            return response;
-        }
-        case RouteSearch::no_such_path:
-            return visit.error(404, "error.not_found");
-    }
-    return visit.error(500, "error.internal");
+    if (match.route != nullptr && match.route->rights.are_unasked()) return routed(stranger, match);
+    const Visit visit(*this, request, identify(*this, request));
+    Response response = routed(visit, match);
+    leave_cookies(visit.identity(), response);
+    return response;
 }
 
 }  // namespace casebook::web

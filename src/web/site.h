@@ -7,6 +7,7 @@
 
 #include "app/workspace.h"
 #include "web/assets.h"
+#include "web/client.h"
 #include "web/http.h"
 #include "web/masking_undos.h"
 #include "web/metrics.h"
@@ -23,6 +24,7 @@ struct SiteOptions {
     std::vector<std::string>
         hosts;  // what a Host header may say: "127.0.0.1:8080", "localhost:8080"
     AssetReading assets = AssetReading::as_built;
+    ProxyTrust proxies{};
 };
 
 class Site {
@@ -43,7 +45,7 @@ class Site {
     SuggestionLists& suggestion_lists() const { return suggestion_lists_; }
 
   private:
-    Response route(const Request& request) const;
+    Response answer(const Request& request) const;
     Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets);
 
     app::Workspace& workspace_;

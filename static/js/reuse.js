@@ -4,6 +4,8 @@
  *
  * The words of the complaint are not sent again: the server knows them by the list (query_id) for an hour.
  */
+import { post } from "./form-token.js";
+
 const UNDO_MILLISECONDS = 10_000;
 
 /** While a text begins like this one did, it is the same complaint. */
@@ -66,7 +68,7 @@ export class Reuse {
     const card = form.closest("[data-card]");
     if ("noting" in form.dataset) return;
     form.dataset.noting = "";
-    const answer = await post(this.#toast.address("reuse"), formOf(form, verdict));
+    const answer = await report(this.#toast.address("reuse"), formOf(form, verdict));
     delete form.dataset.noting;
     if (!answer.id) return this.#sayFailed(answer);
     this.#last = { id: answer.id, verdict, caseId: card.dataset.card };
@@ -92,7 +94,7 @@ export class Reuse {
   async #takeBack({ id, verdict, caseId }) {
     const form = new FormData();
     form.set("id", id);
-    const answer = await post(this.#toast.address("undo"), form);
+    const answer = await report(this.#toast.address("undo"), form);
     if (!answer.id) return this.#sayFailed(answer);
     if (verdict === "not_this") {
       this.#dismissed.delete(caseId);
@@ -107,7 +109,7 @@ export class Reuse {
   /** Quietly: a copy is a weak sign, and the button has already said that it worked. */
   #noteCopy(event) {
     const form = event.target.closest("[data-card]")?.querySelector("[data-reuse]");
-    if (form) post(this.#toast.address("reuse"), formOf(form, "copied"));
+    if (form) report(this.#toast.address("reuse"), formOf(form, "copied"));
   }
 
   #tell(words, canUndo) {
@@ -123,9 +125,9 @@ function formOf(form, verdict) {
 }
 
 /** The server's answer, its problem document, or nothing when it could not be reached. */
-async function post(address, body) {
+async function report(address, body) {
   try {
-    const response = await fetch(address, { method: "POST", body });
+    const response = await post(address, { body });
     return await response.json();
   } catch {
     return {};

@@ -4,6 +4,8 @@
  *
  * The text travels in the body of a POST, never in an address: addresses end up in histories and logs.
  */
+import { post } from "./form-token.js";
+
 const PATIENCE_MILLISECONDS = 8000;
 
 const TOO_MANY_REQUESTS = 429;
@@ -43,7 +45,7 @@ export class SuggestionClient {
 
   async #fetch(text, without, signal) {
     try {
-      const response = await fetch(this.#url, { method: "POST", body: this.#form(text, without), signal });
+      const response = await post(this.#url, { body: this.#form(text, without), signal });
       return response.ok && !response.redirected ? { html: await response.text() } : { failure: await refusal(response) };
     } catch {
       return { failure: { kind: signal.aborted ? "slow" : "offline", passing: true } };

@@ -17,6 +17,7 @@ const PAGES = [
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
   "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
   "/history/1001", "/history/1001/1", "/cases/1001/found", "/dailies/2026-11-18?present",
+  "/account", "/first-start/0",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
 /** A preview, errors at their fields, and a text that somebody else changed. */
@@ -41,12 +42,12 @@ const note = (kind, language, place, problems) =>
 
 /** One event of each kind on the page "why it is found", before and after a reset. */
 async function sayOnceEach(desk) {
-  const say = (verdict) => fetch(`${desk.url}/api/v1/reuse`, { method: "POST", headers: { "content-type": "application/json" },
+  const say = (verdict) => desk.fetch("/api/v1/reuse", { method: "POST", headers: { "content-type": "application/json" },
     body: JSON.stringify({ text: "x", case_id: 1001, verdict, outcome: { satisfaction: 4, minutes: 7, solved: true } }) });
   await say("used");
-  await fetch(`${desk.url}/cases/1001/found/reset`, { method: "POST", headers: { origin: desk.url } });
+  await desk.fetch("/cases/1001/found/reset", { method: "POST" });
   for (const verdict of ["used", "not_this", "copied"]) await say(verdict);
-  await fetch(`${desk.url}/api/v1/reuse/3`, { method: "DELETE" });
+  await desk.fetch("/api/v1/reuse/3", { method: "DELETE" });
 }
 
 async function surveyAll(ready) {
@@ -105,7 +106,7 @@ for (const language of LANGUAGES) {
   test(`Every page is served as valid HTML, with its language and colours in the first line (${language})`, async () => {
     const findings = [];
     const check = async (place, theme, options) => {
-      const answer = await fetch(world.desk.url + place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}`, origin: world.desk.url } });
+      const answer = await world.desk.fetch(place, { ...options, headers: { cookie: `lang=${language}; theme=${theme}` } });
       const html = await answer.text();
       assert.match(html, new RegExp(`^<!DOCTYPE html>\\s*<html lang="${language}" data-theme="${theme}">`), place);
       findings.push(...await htmlFindings(html, place));

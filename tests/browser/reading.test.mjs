@@ -179,7 +179,7 @@ test("The way back after a choice never leads to another site, not even with a t
 
 test("Without a choice the browser's own language decides", inSession(world, {}, async (session) => {
   for (const [accepted, expected] of [["en-GB,en;q=0.9", "en"], ["zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"], ["fr", "zh-CN"]]) {
-    const answer = await fetch(`${world.desk.url}/`, { headers: { "accept-language": accepted } });
+    const answer = await world.desk.fetch("/", { headers: { "accept-language": accepted } });
     assert.match(await answer.text(), new RegExp(`<html lang="${expected}"`), accepted);
   }
 }));

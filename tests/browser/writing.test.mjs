@@ -35,16 +35,14 @@ test("What the customer says becomes a case without a mouse, and nothing of it s
   await page.keyboard.press("Enter");
   await page.keyboard.type("再动手");
   await typeInto(page, "标签", "光猫、红灯");
-  await typeInto(page, "你的名字", "小王");
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/\/cases\/\d+\?saved=1$/);
   assert.equal(await h1(page), "光猫红灯，客户自己写的");
   assert.match(await page.locator("[role=status].notices").innerText(), /已经保存/);
   assert.match(await page.locator(".case-answer").innerText(), /先问灯\s+再动手/);
-  assert.match(await page.locator(".reading-aside").innerText(), /小王[^]*光猫[^]*红灯/);
+  assert.match(await page.locator(".reading-aside").innerText(), /leader[^]*光猫[^]*红灯/);
   await page.keyboard.press("e");
   await page.waitForURL(/\/edit\/\d+$/);
-  assert.equal(await page.getByLabel("你的名字").inputValue(), "小王", "the name is remembered");
 }));
 
 test("A letter typed into the complaint is a letter, not the key for a new case", inSession(world, {}, async (session) => {
@@ -109,16 +107,15 @@ test("A preview shows the page to be and keeps what was typed", inSession(world,
 
 test("Of two people at one case the later sees both texts, loses none, and wins with one more save", inSession(world, REFUSED, async (session) => {
   const [hers, mine] = [await session.open("/edit/1002"), await session.open("/edit/1002")];
-  const saveAs = async (page, name, changes) => {
+  const save = async (page, changes) => {
     for (const [label, text] of Object.entries(changes)) await page.getByLabel(label, { exact: true }).fill(text);
-    await page.getByLabel("你的名字").fill(name);
     await page.getByRole("button", { name: "保存" }).click();
   };
-  await saveAs(hers, "小李", { "标题": "她的标题", "原因": "她写的原因" });
+  await save(hers, { "标题": "她的标题", "原因": "她写的原因" });
   await hers.waitForURL("**/cases/1002?saved=1");
-  await saveAs(mine, "小王", { "标题": "我的标题", "点评": "我的点评" });
+  await save(mine, { "标题": "我的标题", "点评": "我的点评" });
   await mine.locator(".conflict").waitFor();
-  assert.match(await mine.locator(".conflict").innerText(), /小李[^]*标题[^]*她的标题[^]*我的标题[^]*原因/);
+  assert.match(await mine.locator(".conflict").innerText(), /leader[^]*标题[^]*她的标题[^]*我的标题[^]*原因/);
   assert.equal(await mine.locator(".conflict-field").count(), 1, "only the title was changed by both");
   assert.equal(await mine.locator("#field-title").inputValue(), "我的标题");
   assert.equal(await mine.locator("#field-review").inputValue(), "我的点评");
@@ -137,12 +134,11 @@ test("The history tells who changed what, and an older text can be taken back", 
   const before = await page.getByLabel("标题").inputValue();
   await page.getByLabel("标题").fill("改坏了的标题");
   await page.getByLabel("为什么改").fill("试一试");
-  await page.getByLabel("你的名字").fill("小张");
   await page.getByRole("button", { name: "保存" }).click();
   await page.waitForURL("**/cases/1004?saved=1");
   await page.getByRole("link", { name: "修改记录" }).click();
   const rows = page.locator(".rows-history .row");
-  assert.match(await rows.first().innerText(), /小张[^]*试一试/);
+  assert.match(await rows.first().innerText(), /leader[^]*试一试/);
   await rows.first().getByRole("link").click();
   assert.equal(await page.locator("ins").first().innerText(), "改坏了的标题");
   assert.equal(await page.locator("del").first().innerText(), before);

@@ -49,6 +49,12 @@ serve() {
     return 1
 }
 
+# The one who saves: whoever calls the API is somebody.
+make_token() {
+    "$program" user add saver --role lead --password-stdin --content "$1" --state "$2" <<<"a password nobody types" >/dev/null
+    token=$("$program" user token saver --content "$1" --state "$2")
+}
+
 stop() { kill -9 $server; wait $server 2>/dev/null || true; server=0; }
 
 # Creates cases for ever; a line of the log is an id and a text that were acknowledged.
@@ -56,7 +62,7 @@ write_cases() {
     local number=0 reply id
     while :; do
         number=$((number + 1))
-        reply=$(curl -sf -H 'Content-Type: application/json' -d "{\"title\":\"word$number\",\"complaint\":\"word$number\"}" \
+        reply=$(curl -sf -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d "{\"title\":\"word$number\",\"complaint\":\"word$number\"}" \
             "$address/api/v1/cases") || continue
         id=$(grep -o '"id":[0-9]*' <<<"$reply" | head -1 | cut -d: -f2)
         echo "$id word$number" >> "$folder/acknowledged"
@@ -71,6 +77,7 @@ cut_power() {
     mount -o loop "$folder/host/disk.ext4" "$folder/disk"
     mkdir "$folder/disk/content"
     : > "$folder/acknowledged"
+    make_token "$folder/disk/content" "$folder/disk/state"
     serve "$folder/disk/content" "$folder/disk/state" "$folder/said" "$1"
     write_cases & writer=$!
     for _ in $(seq "$2"); do
@@ -95,7 +102,7 @@ cut_power() {
         mount -o loop "$folder/host/copy.ext4" "$folder/copy"
         serve "$folder/copy/content" "$folder/copy/state" "$folder/said2"
         while read -r id text; do
-            curl -sf "$address/api/v1/cases/$id" | grep -qw "$text" || lost=$((lost + 1))
+            curl -sf -H "Authorization: Bearer $token" "$address/api/v1/cases/$id" | grep -qw "$text" || lost=$((lost + 1))
         done < "$folder/before"
         stop
         umount "$folder/copy"

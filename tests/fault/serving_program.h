@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -24,6 +25,7 @@
 
 #include "base/files.h"
 #include "domain/entry.h"
+#include "support/program.h"
 
 namespace casebook::test {
 
@@ -51,9 +53,11 @@ inline bool comes_true(const std::function<bool()>& condition) {
 
 class ServingProgram {
   public:
-    // `before`: words in front of the program, such as strace and its options.
+    // `before`: words in front of the program, such as strace and its options. It is called with the token of a lead, whom the
+    // first program that serves this state folder finds there.
     ServingProgram(const std::filesystem::path& content, const std::filesystem::path& state,
-                   std::vector<std::string> before = {}) {
+                   std::vector<std::string> before = {})
+        : token_(token_of(content, state)) {
         std::vector<std::string> words = std::move(before);
         for (const std::string& word :
              {std::string(CASEBOOK_PROGRAM), std::string("serve"), std::string("--listen"),
@@ -78,8 +82,9 @@ class ServingProgram {
                const std::string& tag = "") const {
         const std::string text = body.is_null() ? "" : body.dump();
         std::string request = fmt::format(
-            "{} {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nAccept-Language: en\r\n",
-            method, target, port_);
+            "{} {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nAccept-Language: "
+            "en\r\nAuthorization: Bearer {}\r\n",
+            method, target, port_, token_);
         if (!tag.empty()) request += "If-Match: " + tag + "\r\n";
         if (!text.empty())
             request += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n",
@@ -103,6 +108,23 @@ class ServingProgram {
     }
 
   private:
+    static std::string token_of(const std::filesystem::path& content,
+                                const std::filesystem::path& state) {
+        const std::filesystem::path kept = state / "token-of-tests";
+        if (const auto token = read_file(kept, 1000)) return *token;
+        const auto casebook = [&](std::vector<std::string> words) {
+            for (const std::string& word : {std::string("--content"), content.string(),
+                                            std::string("--state"), state.string()})
+                words.push_back(word);
+            return run_casebook(words, "a password nobody types\n").output;
+        };
+        casebook({"user", "add", "leader", "--role", "admin", "--password-stdin"});
+        std::string token = casebook({"user", "token", "leader"});
+        if (!token.empty()) token.pop_back();  // the line's end
+        std::ofstream(kept) << token;
+        return token;
+    }
+
     void start(const std::vector<std::string>& words) {
         int ends[2];
         if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
@@ -178,6 +200,7 @@ class ServingProgram {
         return reply;
     }
 
+    std::string token_;
     pid_t process_ = 0;
     int output_ = -1;
     int port_ = 0;

@@ -27,11 +27,14 @@ class ServerTest : public testing::Test {
     httplib::Client client() const {
         httplib::Client made("127.0.0.1", server_->port());
         made.set_read_timeout(10);
-        made.set_default_headers({{"Origin", "http://127.0.0.1:" + std::to_string(server_->port())}});
+        made.set_default_headers({{"Origin", "http://127.0.0.1:" + std::to_string(server_->port())},
+                                  {"Cookie", browser_.cookie},
+                                  {"X-CSRF-Token", browser_.csrf_token}});
         return made;
     }
 
     Desk desk_ = Desk::with_shipped_content();
+    const Desk::Browser browser_ = desk_.browser();
     std::unique_ptr<Server> server_;
     std::thread thread_;
 };

@@ -1,12 +1,10 @@
 // HTTPS by the server itself, with a certificate made here.
 #include <httplib.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
 
 #include <chrono>
-#include <cstdio>
 
 #include "http/raw_client.h"
+#include "http/self_signed.h"
 
 namespace casebook::web {
 namespace {
@@ -14,45 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-using KeyPointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
-using CertificatePointer = std::unique_ptr<X509, decltype(&X509_free)>;
-
-KeyPointer new_key() {
-    return {EVP_EC_gen("P-256"), EVP_PKEY_free};
-}
-
-CertificatePointer self_signed(EVP_PKEY* key) {
-    CertificatePointer certificate(X509_new(), X509_free);
-    X509_set_version(certificate.get(), X509_VERSION_3);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-    X509_set_pubkey(certificate.get(), key);
-    X509_NAME* name = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                               reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
-    X509_set_issuer_name(certificate.get(), name);
-    X509_sign(certificate.get(), key, EVP_sha256());
-    return certificate;
-}
-
 class Tls : public testing::Test {
   protected:
-    Tls() {
-        const KeyPointer key = new_key();
-        write(key_file(), [&](FILE* file) {
-            PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-        });
-        write(certificate_file(),
-              [&](FILE* file) { PEM_write_X509(file, self_signed(key.get()).get()); });
-    }
-
-    template <class Writer>
-    static void write(const fs::path& path, Writer writer) {
-        FILE* file = std::fopen(path.c_str(), "w");
-        writer(file);
-        std::fclose(file);
-    }
+    Tls() { write_key_and_certificate(key_file(), certificate_file()); }
 
     fs::path key_file() const { return folder_.path() / "key.pem"; }
     fs::path certificate_file() const { return folder_.path() / "certificate.pem"; }
@@ -155,7 +117,7 @@ TEST_F(Tls, AFileThatDoesNotFitIsNamed) {
     ServerOptions foreign = options();
     foreign.key = folder_.path() / "other.pem";
     const KeyPointer other = new_key();
-    write(foreign.key, [&](FILE* file) {
+    write_pem(foreign.key, [&](FILE* file) {
         PEM_write_PrivateKey(file, other.get(), nullptr, nullptr, 0, nullptr, nullptr);
     });
     EXPECT_EQ(refused(foreign).place.path, foreign.key);

@@ -11,6 +11,7 @@
 
 #include "app/workspace.h"
 #include "base/files.h"
+#include "domain/person.h"
 
 // The site is made by support/desk_site.cpp; only tests of the site link it.
 namespace casebook::web {
@@ -55,17 +56,31 @@ class Desk {
     app::Workspace& open();
     app::Workspace& workspace() { return *workspace_; }
     void close() {
-        workspace_.reset();
         site_.reset();
+        workspace_.reset();
+        browser_ = {};
     }
 
-    // The site over the open workspace; requests to it may say Host: 127.0.0.1:8080.
+    // The site over the open workspace; requests to it may say Host: 127.0.0.1:8080. All but send_as_it_is() come from the browser of
+    // somebody signed in: a lead, "leader", unless sign_in() said who.
     web::Site& site();
     static web::Request request(web::Method method, const std::string& target);
     web::Response send(const web::Request& request);
     web::Response get(const std::string& target);
     web::Response post(const std::string& target, web::Values form);
     web::Response post_json(const std::string& target, std::string body);
+    web::Response send_as_it_is(const web::Request& request);
+
+    // From now on requests come from this person, who is made where missing.
+    Person sign_in(const std::string& name, Role role);
+
+    // What the browser of that person sends, to be added to a request.
+    struct Browser {
+        std::string cookie;  // "casebook=…"
+        std::string csrf_token;
+    };
+    const Browser& browser();
+    web::Request signed_in(web::Request request);
 
     std::filesystem::path content() const { return folder_->path() / "content"; }
     std::filesystem::path state() const { return folder_->path() / "state"; }
@@ -76,6 +91,9 @@ class Desk {
     std::unique_ptr<TemporaryFolder> folder_ = std::make_unique<TemporaryFolder>();
     std::unique_ptr<app::Workspace> workspace_;
     std::shared_ptr<web::Site> site_;
+    Browser browser_;
+    std::string person_ = "leader";
+    Role role_ = Role::lead;
 };
 
 // The folder shared/ beside the project; empty where it is missing.

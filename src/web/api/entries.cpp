@@ -7,6 +7,7 @@
 #include "app/search_library.h"
 #include "base/log.h"
 #include "domain/entry_rules.h"
+#include "domain/writing_rights.h"
 #include "web/entry_json.h"
 #include "web/handlers.h"
 #include "web/json_values.h"
@@ -63,9 +64,16 @@ std::string text_member(const nlohmann::json& body, const char* name) {
     return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-app::ChangeNote note_of(const nlohmann::json& body) {
-    const std::string author = text_member(body, "changed_by");
-    return {author.empty() ? "api" : author, store::Origin::api, text_member(body, "reason")};
+app::ChangeNote note_of(const Visit& visit, const nlohmann::json& body) {
+    return {visit.account(), store::Origin::api, text_member(body, "reason")};
+}
+
+// What the caller's role may not write.
+std::optional<Response> refusal_of_rights(const Visit& visit, const Entry* before,
+                                          const Entry& wanted) {
+    const auto refusal = refusal_to_write(visit.person(), before, wanted);
+    if (!refusal) return std::nullopt;
+    return visit.error(403, "error.rights_" + std::string(to_text(*refusal)));
 }
 
 std::vector<std::string> not_personal_of(const nlohmann::json& body) {
@@ -112,7 +120,7 @@ ordered_json near_duplicates_json(const std::vector<app::NearDuplicateCase>& dup
 }
 
 Response conflict(const Visit& visit, EntryId id, const Entry& yours) {
-    const auto current = app::read_entry(visit.workspace(), id);
+    const auto current = app::read_entry(visit.workspace(), visit.viewer(), id);
     if (!current) return visit.error(current.error());
     Response response =
         problem_with(visit, 412, "error.edit_conflict",
@@ -133,6 +141,7 @@ Response list(const Visit& visit, Kind kind) {
     request.order = search::SearchOrder::newest;
     request.first = paging.first();
     request.limit = paging.per_page();
+    request.viewer = visit.viewer();
     const auto found = app::search_library(visit.workspace(), request);
     if (!found) return visit.error(found.error());
     ordered_json entries = ordered_json::array();
@@ -144,8 +153,8 @@ Response list(const Visit& visit, Kind kind) {
 }
 
 Result<app::ReadEntry> read(const Visit& visit, Kind kind, const std::string& id) {
-    auto found = kind == Kind::daily ? app::read_daily(visit.workspace(), id)
-                                     : app::read_entry(visit.workspace(), id);
+    auto found = kind == Kind::daily ? app::read_daily(visit.workspace(), visit.viewer(), id)
+                                     : app::read_entry(visit.workspace(), visit.viewer(), id);
     if (found && found->entry.kind != kind)
         return Error{ErrorKind::not_found, "There is no such entry", "", {}};
     return found;
@@ -162,11 +171,18 @@ Response create(const Visit& visit, Kind kind) {
     if (body.refusal) return *body.refusal;
     Entry entry;
     entry.kind = kind;
+    if (!may_choose_state(visit.person(), {}, entry.state)) entry.state = State::draft;
     const auto bad = read_entry_json(body.members, entry);
     if (auto refusal = refusal_of(visit, bad, entry)) return *refusal;
-    const auto duplicates = app::find_near_duplicates(visit.workspace(), entry);
-    const auto saved = app::create_entry(visit.workspace(), std::move(entry), note_of(body.members),
-                                         not_personal_of(body.members));
+    if (entry.author.empty()) entry.author = visit.account();
+    if (auto refusal = refusal_of_rights(visit, nullptr, entry)) return *refusal;
+    auto duplicates = app::find_near_duplicates(visit.workspace(), entry);
+    std::erase_if(duplicates, [&](const app::NearDuplicateCase& duplicate) {
+        return !visit.viewer().may_see(duplicate.entry);
+    });
+    const auto saved =
+        app::create_entry(visit.workspace(), std::move(entry), note_of(visit, body.members),
+                          not_personal_of(body.members));
     if (!saved && saved.error().code == app::kDailyExists)
         return visit.error(409, "error.daily_exists");
     if (!saved) return visit.error(saved.error());
@@ -186,8 +202,10 @@ Response update(const Visit& visit, Kind kind, const std::string& id) {
     Entry wanted = found->entry;
     const auto bad = read_entry_json(body.members, wanted);
     if (auto refusal = refusal_of(visit, bad, wanted)) return *refusal;
-    const auto saved = app::update_entry(visit.workspace(), wanted, version, note_of(body.members),
-                                         not_personal_of(body.members));
+    if (auto refusal = refusal_of_rights(visit, &found->entry, wanted)) return *refusal;
+    const auto saved =
+        app::update_entry(visit.workspace(), wanted, version, note_of(visit, body.members),
+                          not_personal_of(body.members));
     if (!saved && saved.error().code == app::kEditConflict)
         return conflict(visit, found->entry.id, wanted);
     if (!saved) return visit.error(saved.error());

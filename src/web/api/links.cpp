@@ -9,8 +9,6 @@
 namespace casebook::web {
 namespace {
 
-constexpr const char* kWho = "api";  // until there are accounts
-
 // The cases that it is linked with directly, and all of its problem.
 Response links_of(const Visit& visit, int status, EntryId id) {
     const auto links = visit.workspace().database().case_links_of(id);
@@ -34,7 +32,7 @@ Response refusal(const Visit& visit, const Error& error) {
 }  // namespace
 
 Response list_api_links(const Visit& visit, const PathArguments& arguments) {
-    const auto read = app::read_entry(visit.workspace(), arguments[0]);
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     if (!read) return visit.error(read.error());
     return links_of(visit, 200, read->entry.id);
 }
@@ -47,7 +45,7 @@ Response create_api_link(const Visit& visit, const PathArguments& arguments) {
         body.is_object() && body.contains("case_id") && body["case_id"].is_number_integer();
     if (!readable) return visit.error(400, "error.bad_json");
     const auto linked =
-        app::link_cases(visit.workspace(), *id, body["case_id"].get<EntryId>(), kWho);
+        app::link_cases(visit.workspace(), *id, body["case_id"].get<EntryId>(), visit.account());
     return linked ? links_of(visit, 201, *id) : refusal(visit, linked.error());
 }
 
@@ -55,7 +53,7 @@ Response remove_api_link(const Visit& visit, const PathArguments& arguments) {
     const auto id = app::parse_entry_id(arguments[0]);
     const auto other = app::parse_entry_id(arguments[1]);
     if (!id || !other) return visit.error(404, "error.not_found");
-    const auto undone = app::unlink_cases(visit.workspace(), *id, *other, kWho);
+    const auto undone = app::unlink_cases(visit.workspace(), *id, *other, visit.account());
     return undone ? links_of(visit, 200, *id) : refusal(visit, undone.error());
 }
 

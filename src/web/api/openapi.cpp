@@ -107,7 +107,6 @@ Object entry_schema(Object more) {
 
 Object change_schema() {
     Object members = written_members();
-    members["changed_by"] = type("string");
     members["reason"] = type("string");
     members["not_personal"] = list_of(type("string"));
     return optional_members(object_of(members));
@@ -379,6 +378,15 @@ void add_link_paths(Object& paths) {
           {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
 }
 
+// What every call answers to whoever may not make it.
+void add_refusals(Object& paths) {
+    for (auto& [path, operations] : paths.items())
+        for (auto& [method, operation] : operations.items()) {
+            operation["responses"]["401"] = problem_reply("Not signed in, or no such token");
+            operation["responses"]["403"] = problem_reply("Not within the role or the scopes");
+        }
+}
+
 Object paths() {
     Object paths = Object::object();
     paths["/api/v1/suggest"] = {
@@ -413,6 +421,7 @@ Object paths() {
            {{"200", reply("Hits with marked evidence, and facets", "SearchReply")},
             {"400", problem_reply("The query is wrong at the character offset")}}}}}};
     for (const char* plural : {"cases", "dailies", "posts"}) add_entry_paths(paths, plural);
+    add_refusals(paths);
     paths["/healthz"] = {{"get",
                           {{"summary", "The process answers"},
                            {"responses", {{"200", {{"description", "It does"}}}}}}}};
@@ -428,10 +437,14 @@ Object paths() {
 }
 
 std::string make_document(const std::string& version) {
-    const Object document{{"openapi", "3.1.0"},
-                          {"info", {{"title", "Casebook 案例簿"}, {"version", version}}},
-                          {"paths", paths()},
-                          {"components", {{"schemas", schemas()}}}};
+    const Object document{
+        {"openapi", "3.1.0"},
+        {"info", {{"title", "Casebook 案例簿"}, {"version", version}}},
+        {"security", Object::array({Object{{"token", Object::array()}}})},
+        {"paths", paths()},
+        {"components",
+         {{"schemas", schemas()},
+          {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
     return document.dump(2) + "\n";
 }
 

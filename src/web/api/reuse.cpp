@@ -10,7 +10,6 @@
 namespace casebook::web {
 namespace {
 
-constexpr const char* kWho = "api";
 constexpr std::size_t kLongestQueryId = 100;  // bytes
 
 template <class T>
@@ -75,7 +74,7 @@ Result<ReuseEvent> event_of(const Visit& visit, const nlohmann::json& body) {
     auto text = text_of(visit, body, *query_id);
     if (!text) return text.error();
     ReuseEvent event;
-    event.who = kWho;
+    event.who = visit.account();
     event.case_id = *case_id;
     event.verdict = *verdict;
     event.text = std::move(*text);
@@ -111,7 +110,7 @@ Response remove_api_reuse(const Visit& visit, const PathArguments& arguments) {
     constexpr int kGone = 410;
     const auto id = app::parse_entry_id(arguments[0]);
     if (!id) return visit.error(404, "error.reuse_none");
-    const auto undone = app::undo_reuse(visit.workspace(), *id, kWho);
+    const auto undone = app::undo_reuse(visit.workspace(), *id, visit.account());
     if (undone) return json(200, dumped(reuse_json(*undone)));
     if (undone.error().code == app::kUndoneAlready) return visit.error(kGone, "error.reuse_undone");
     if (undone.error().kind == ErrorKind::not_found) return visit.error(404, "error.reuse_none");

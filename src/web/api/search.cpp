@@ -54,8 +54,9 @@ Response bad_query(const Visit& visit, const Error& error) {
 }  // namespace
 
 Response search_entries(const Visit& visit, const PathArguments&) {
-    const auto request = request_of(visit.request());
+    auto request = request_of(visit.request());
     if (!request) return bad_query(visit, request.error());
+    request->viewer = visit.viewer();
     const auto found = app::search_library(visit.workspace(), *request);
     if (!found && !found.error().code.empty()) return bad_query(visit, found.error());
     if (!found) return visit.error(found.error());

@@ -221,7 +221,7 @@ void EventLoop::drive(Id id) {
         if (progress == Connection::Progress::ended) return close(id);
         if (progress == Connection::Progress::refused) {
             refuse(connection, connection.refusal());
-        } else if (progress == Connection::Progress::has_message && !submit(id, connection)) {
+        } else if (progress == Connection::Progress::has_message && !submit(id, client)) {
             refuse(connection, RefusalReason::queue_full);
         } else if (!count_bytes(client)) {
             refuse(connection, RefusalReason::no_memory);
@@ -231,8 +231,9 @@ void EventLoop::drive(Id id) {
     }
 }
 
-bool EventLoop::submit(Id id, Connection& connection) {
-    auto message = std::make_shared<Message>(connection.take_message());
+bool EventLoop::submit(Id id, Client& client) {
+    auto message = std::make_shared<Message>(client.connection.take_message());
+    message->peer = client.address;
     WorkerPool::Task task = [this, id, message] {
         AfterAnswer after = message->after_answer;
         std::string bytes = respondent_.answer(std::move(*message), [this, &after] {

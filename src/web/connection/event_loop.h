@@ -78,7 +78,7 @@ class EventLoop {
     bool make_room(const std::string& address);
     void turn_away(Descriptor socket, RefusalReason reason);
     void drive(Id id);
-    bool submit(Id id, Connection& connection);
+    bool submit(Id id, Client& client);
     void refuse(Connection& connection, RefusalReason reason);
     void watch(Id id, Client& client);
     void close(Id id);

@@ -24,6 +24,7 @@ struct Message {
     std::map<std::string, std::string> headers;  // names in lower case; lists joined by ", "
     std::string body;                            // decoded, when it came in chunks
     AfterAnswer after_answer = AfterAnswer::keep_open;
+    std::string peer;  // address of the client
 
     std::string header(const std::string& name) const;  // "" when absent
 };

@@ -61,6 +61,7 @@ std::variant<Request, int> to_request(Message message) {
     request.form = std::move(*form);
     request.headers = std::move(message.headers);
     request.body = std::move(message.body);
+    request.peer = std::move(message.peer);
     leave_out_what_is_not_served(request.headers);
     return request;
 }

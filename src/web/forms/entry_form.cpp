@@ -321,7 +321,6 @@ EntryForm form_of(const Request& request, Kind kind) {
     EntryForm form;
     form.kind = kind;
     form.version = request.form_value("version");
-    form.editor = line_of(request.form_value("editor"), kLongestLabel);
     form.reason = line_of(request.form_value("reason"), kLongestReason);
     form.known_copies = line_of(request.form_value("known_copies"), kLongestLabel);
     for (const FormField& field : form_fields(kind)) {

@@ -35,7 +35,6 @@ struct EntryForm {
     Kind kind = Kind::case_;
     EntryId id = 0;            // 0: a new entry
     std::string version;       // of the text that the person read; empty for a new entry
-    std::string editor;        // what the person calls themselves
     std::string reason;        // for the change
     std::string known_copies;  // ids of near-duplicates that the person was shown, "1042,1077"
     std::map<std::string, std::string, std::less<>> typed;  // by control; line ends are "\n"

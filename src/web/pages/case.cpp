@@ -28,6 +28,7 @@ std::vector<SimilarView> same_problem_as(const Visit& visit, EntryId id) {
     if (!cases) return rows;  // the case itself can be read without them
     const auto links = visit.workspace().database().case_links_of(id);
     for (const Entry& entry : *cases) {
+        if (!visit.viewer().may_see(entry)) continue;
         rows.push_back(similar_view(visit, entry));
         rows.back().linked =
             links && std::any_of(links->begin(), links->end(), [&](const CaseLink& link) {
@@ -71,7 +72,7 @@ std::vector<ReuseView> asked_as(const Visit& visit, EntryId id) {
 }  // namespace
 
 Response show_case(const Visit& visit, const PathArguments& arguments) {
-    const auto read = app::read_entry(visit.workspace(), arguments[0]);
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     if (!read) return visit.error(read.error());
     if (read->entry.kind != Kind::case_) return redirect(url_of(read->entry));
     CaseView view = CaseView::of(visit, *read);
@@ -79,6 +80,7 @@ Response show_case(const Visit& visit, const PathArguments& arguments) {
     view.similar = similar_to(visit, read->entry, view.same_problem);
     view.asked_as = asked_as(visit, read->entry.id);
     view.notices = NoticesView::of(visit);
+    view.may_edit = visit.may_write(read->entry);
     return visit.page("pages/cases/show", Area::cases, read->entry.display_title(),
                       render::View::of(view));
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "app/read_entry.h"
+#include "app/search_library.h"
 #include "base/text.h"
 #include "web/handlers.h"
 #include "web/pages/desk_page.h"
@@ -62,7 +63,7 @@ SuggestionsView suggestions_for(const Visit& visit, const AskedOnDesk& asked) {
 }  // namespace
 
 Response desk_page(const Visit& visit, const AskedOnDesk& asked, const ReuseNoticeView& notice) {
-    const auto count = visit.workspace().index().count(Kind::case_);
+    const auto count = app::count_visible(visit.workspace(), visit.viewer(), Kind::case_);
     if (!count) return visit.error(count.error());
     SuggestionsView suggestions = suggestions_for(visit, asked);
     const int status = suggestions.error_status == 0 ? 200 : suggestions.error_status;

@@ -1,6 +1,7 @@
 // Writing a new case, daily or post, and changing one: plain forms that need no script.
 #include "app/read_entry.h"
 #include "base/text.h"
+#include "domain/writing_rights.h"
 #include "web/handlers.h"
 #include "web/pages/save_form.h"
 
@@ -17,9 +18,7 @@ FormAction action_of(const Request& request) {
 }
 
 EntryForm new_form(const Visit& visit, Kind kind) {
-    EntryForm form = form_of(blank_entry(visit, kind));
-    form.editor = remembered_editor(visit);
-    return form;
+    return form_of(blank_entry(visit, kind));
 }
 
 // From the desk: what the customer said is the complaint of the new case.
@@ -54,13 +53,15 @@ Response create_new(const Visit& visit, const PathArguments& arguments) {
 }
 
 Response show_edit(const Visit& visit, const PathArguments& arguments) {
-    const auto read = app::read_entry(visit.workspace(), arguments[0]);
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     if (!read) return visit.error(read.error());
+    if (const auto refusal = refusal_to_write(visit.person(), &read->entry, read->entry))
+        return visit.error(403, "error.rights_" + std::string(to_text(*refusal)));
     return show_form(visit, *read);
 }
 
 Response save_edit(const Visit& visit, const PathArguments& arguments) {
-    const auto read = app::read_entry(visit.workspace(), arguments[0]);
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     const auto kind =
         read ? std::optional(read->entry.kind) : parse_kind(visit.request().form_value("kind"));
     const auto id = app::parse_entry_id(arguments[0]);

@@ -76,7 +76,7 @@ Result<FoundView> view_of(const Visit& visit, const app::ReadEntry& read) {
 
 // The case of this address; anything else has no such page.
 Result<app::ReadEntry> read_case(const Visit& visit, const PathArguments& arguments) {
-    auto read = app::read_entry(visit.workspace(), arguments[0]);
+    auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     if (read && read->entry.kind != Kind::case_)
         return Error{ErrorKind::not_found, "Only cases are suggested", "", {}};
     return read;
@@ -100,14 +100,14 @@ Response show_found(const Visit& visit, const PathArguments& arguments) {
 Response reset_found(const Visit& visit, const PathArguments& arguments) {
     const auto read = read_case(visit, arguments);
     if (!read) return visit.error(read.error());
-    const auto reset = app::reset_learning(visit.workspace(), read->entry.id, who_acts(visit));
+    const auto reset = app::reset_learning(visit.workspace(), read->entry.id, visit.account());
     return reset ? back_to(read->entry.id) : visit.error(reset.error());
 }
 
 Response bring_back_found(const Visit& visit, const PathArguments&) {
     const auto id = app::parse_entry_id(visit.request().form_value("id"));
     if (!id) return visit.error(404, "error.not_found");
-    const auto undone = app::undo_learning_reset(visit.workspace(), *id, who_acts(visit));
+    const auto undone = app::undo_learning_reset(visit.workspace(), *id, visit.account());
     if (undone) return back_to(undone->case_id);
     if (undone.error().code == app::kUndoneAlready) return visit.error(410, "error.reuse_undone");
     return visit.error(undone.error());

@@ -33,6 +33,13 @@ Result<store::Revision> with_text(const Visit& visit, const store::Revision& rev
     return *whole ? std::move(**whole) : revision;
 }
 
+// A text from the days when it was a draft stays its author's and the leads'; so does one that cannot be read and may be one.
+bool may_see_text(const Visit& visit, const store::Revision& revision, Kind kind) {
+    if (visit.viewer().sees_all() || revision.text.empty()) return true;
+    const auto entry = content::parse_entry(revision.text, kind);
+    return entry && visit.viewer().may_see(*entry);
+}
+
 Result<Step> find_step(const Visit& visit, const PathArguments& arguments) {
     const Error nothing{ErrorKind::not_found, "There is no such revision", "", {}};
     const auto id = app::parse_entry_id(arguments[0]);
@@ -46,10 +53,11 @@ Result<Step> find_step(const Visit& visit, const PathArguments& arguments) {
         if (!revision) return revision.error();
         Step step{std::move(*revision), std::nullopt,
                   content::kind_of_path((*revisions)[i].path).value_or(Kind::case_)};
+        if (!may_see_text(visit, step.revision, step.kind)) return nothing;
         if (i + 1 == revisions->size()) return step;
         auto before = with_text(visit, (*revisions)[i + 1]);
         if (!before) return before.error();
-        step.before = std::move(*before);
+        if (may_see_text(visit, *before, step.kind)) step.before = std::move(*before);
         return step;
     }
     return nothing;
@@ -60,16 +68,15 @@ std::string title_of(const Result<app::ReadEntry>& now, EntryId id) {
 }
 
 void offer_to_take_back(const Visit& visit, const app::ReadEntry& now, RevisionPageView& view) {
-    view.can_take_back = view.readable && !view.revision.current;
+    view.can_take_back = view.readable && !view.revision.current && visit.may_write(now.entry);
     view.version = now.version;
-    view.editor = remembered_editor(visit);
     view.take_back_reason =
         fmt::format("{} {}", visit.message("history.take_back_reason"), view.revision.time);
 }
 
 RevisionPageView view_of(const Visit& visit, const Step& step) {
     const store::Revision& revision = step.revision;
-    const auto now = app::read_entry(visit.workspace(), revision.entry);
+    const auto now = app::read_entry(visit.workspace(), visit.viewer(), revision.entry);
     RevisionPageView view;
     view.revision = RevisionView::of(visit, revision);
     view.revision.current = now && now->version == revision.fingerprint;
@@ -95,6 +102,7 @@ Response list_history(const Visit& visit, const PathArguments& arguments) {
     const auto revisions = revisions_of(visit, *id);
     if (!revisions) return visit.error(revisions.error());
     const auto now = app::read_entry(visit.workspace(), *id);
+    if (now && !visit.viewer().may_see(now->entry)) return visit.error(404, "error.not_found");
     HistoryView view;
     view.id = *id;
     view.title = title_of(now, *id);
@@ -126,7 +134,6 @@ Response take_back(const Visit& visit, const PathArguments& arguments) {
     EntryForm form = form_of(*then);
     form.id = step->revision.entry;
     form.version = sent.version;
-    form.editor = sent.editor;
     form.reason = sent.reason;
     return save_change(visit, std::move(form));
 }

@@ -13,8 +13,8 @@ Response change_links(const Visit& visit, const PathArguments& arguments) {
     if (!id) return visit.error(404, "error.not_found");
     if (!other) return visit.error(422, "error.link_no_case");
     const auto changed = request.form_value("action") == "unlink"
-                             ? app::unlink_cases(visit.workspace(), *id, *other, who_acts(visit))
-                             : app::link_cases(visit.workspace(), *id, *other, who_acts(visit));
+                             ? app::unlink_cases(visit.workspace(), *id, *other, visit.account())
+                             : app::link_cases(visit.workspace(), *id, *other, visit.account());
     if (!changed) return visit.error(changed.error());
     return redirect("/cases/" + arguments[0]);
 }

@@ -17,6 +17,7 @@ Response list_entries(const Visit& visit, Kind kind, Area area, const std::strin
     request.order = search::SearchOrder::newest;
     request.first = paging.first();
     request.limit = paging.per_page();
+    request.viewer = visit.viewer();
     const auto found = app::search_library(visit.workspace(), request);
     if (!found) return visit.error(found.error());
     ListView view{

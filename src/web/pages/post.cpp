@@ -6,11 +6,12 @@
 namespace casebook::web {
 
 Response show_post(const Visit& visit, const PathArguments& arguments) {
-    const auto read = app::read_entry(visit.workspace(), arguments[0]);
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), arguments[0]);
     if (!read) return visit.error(read.error());
     if (read->entry.kind != Kind::post) return redirect(url_of(read->entry));
     PostView view = PostView::of(read->entry);
     view.notices = NoticesView::of(visit);
+    view.may_edit = visit.may_write(read->entry);
     return visit.page("pages/posts/show", Area::posts, view.title, render::View::of(view));
 }
 

@@ -28,8 +28,10 @@ Result<Said> said_in(const Visit& visit) {
     const auto case_id = app::parse_entry_id(request.form_value("case_id"));
     const auto verdict = parse_verdict(request.form_value("verdict"));
     if (!case_id || !verdict) return Error{ErrorKind::invalid, "No case or verdict", "", {}};
+    if (auto seen = app::read_entry(visit.workspace(), visit.viewer(), *case_id); !seen)
+        return Error{ErrorKind::not_found, "No such case", "", {}, app::kReuseUnknownCase};
     ReuseEvent event;
-    event.who = who_acts(visit);
+    event.who = visit.account();
     event.case_id = *case_id;
     event.verdict = *verdict;
     event.text = listed->text;
@@ -47,7 +49,7 @@ Result<app::RecordedReuse> record(const Visit& visit, const ReuseEvent& event) {
 Result<ReuseEvent> take_back(const Visit& visit) {
     const auto id = app::parse_entry_id(visit.request().form_value("id"));
     if (!id) return Error{ErrorKind::not_found, "No reuse of that number", "", {}, "reuse_none"};
-    auto undone = app::undo_reuse(visit.workspace(), *id, who_acts(visit));
+    auto undone = app::undo_reuse(visit.workspace(), *id, visit.account());
     if (undone) visit.site().suggestion_lists().bring_back(undone->query_id, undone->case_id);
     return undone;
 }

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "content/entry_file.h"
+#include "domain/writing_rights.h"
 #include "web/views/form_views.h"
 
 namespace casebook::web {
@@ -13,8 +14,6 @@ namespace {
 
 constexpr std::size_t kMostRevisions =
     500;  // among which the text that a person began with is looked for
-constexpr std::size_t kLongestName = 100;  // characters
-constexpr std::string_view kCookieAttributes = "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly";
 
 Area area_of(Kind kind) {
     if (kind == Kind::daily) return Area::dailies;
@@ -33,25 +32,32 @@ EntryFormView view_of(const Visit& visit, const EntryForm& form, const FilledEnt
 }
 
 // `written`: as it was typed, before anything was masked.
-Response saved(const Visit& visit, Entry written, const app::SavedEntry& saved,
-               const std::string& editor) {
+Response saved(const Visit& visit, Entry written, const app::SavedEntry& saved) {
     const Entry& entry = saved.read.entry;
     std::string url = url_after_save(entry);
     if (!saved.masked.empty()) {
         written.id = entry.id;
         written.created = entry.created;
-        url += "&masked=" + visit.site().masking_undos().remember(
-                                {std::move(written), saved.read.version, saved.masked});
+        url += "&masked=" +
+               visit.site().masking_undos().remember(
+                   {std::move(written), saved.read.version, saved.masked, visit.account()});
     }
-    Response response = redirect(url);
-    if (!editor.empty() && editor != remembered_editor(visit))
-        response.headers.emplace(
-            "Set-Cookie", "editor=" + percent_encode(editor) + std::string(kCookieAttributes));
-    return response;
+    return redirect(url);
 }
 
-app::ChangeNote note_of(const EntryForm& form) {
-    return {form.editor, store::Origin::page, form.reason};
+app::ChangeNote note_of(const Visit& visit, const EntryForm& form) {
+    return {visit.account(), store::Origin::page, form.reason};
+}
+
+// At the control that it is about; what no control can mend is an error of its own.
+std::optional<FieldError> find_refusal(const Visit& visit, const Entry* before,
+                                       const Entry& wanted) {
+    const auto refusal = refusal_to_write(visit.person(), before, wanted);
+    if (!refusal) return std::nullopt;
+    const std::string name(to_text(*refusal));
+    const bool has_control =
+        *refusal == WritingRefusal::state || *refusal == WritingRefusal::author;
+    return FieldError{has_control ? name : "", "rights_" + name};
 }
 
 std::vector<EntryId> ids_in(const std::string& list) {
@@ -68,6 +74,7 @@ std::vector<NearDuplicateView> take_new_copies(const Visit& visit, const Entry& 
     std::vector<NearDuplicateView> fresh;
     for (const app::NearDuplicateCase& copy : app::find_near_duplicates(visit.workspace(), entry)) {
         if (std::find(known.begin(), known.end(), copy.entry.id) != known.end()) continue;
+        if (!visit.viewer().may_see(copy.entry)) continue;
         fresh.push_back(NearDuplicateView::of(visit, copy));
         form.known_copies += (form.known_copies.empty() ? "" : ",") + std::to_string(copy.entry.id);
     }
@@ -154,10 +161,13 @@ struct Change {
 };
 
 Result<Change> change_of(const Visit& visit, EntryForm& form) {
-    auto now = app::read_entry(visit.workspace(), form.id);
+    auto now = app::read_entry(visit.workspace(), visit.viewer(), form.id);
     if (!now) return now.error();
     form.kind = now->entry.kind;
     FilledEntry filled = put_into(now->entry, form);
+    if (filled.errors.empty())
+        if (auto refusal = find_refusal(visit, &now->entry, filled.entry))
+            filled.errors.push_back(*std::move(refusal));
     return Change{std::move(*now), std::move(filled)};
 }
 
@@ -175,31 +185,17 @@ Response preview(const Visit& visit, const EntryForm& form, const FilledEntry& f
 
 }  // namespace
 
-std::string remembered_editor(const Visit& visit) {
-    const std::string kept = visit.request().cookie("editor").value_or("");
-    const Values decoded = parse_urlencoded("editor=" + kept);
-    const auto found = decoded.find("editor");
-    if (found == decoded.end()) return {};
-    return std::string(
-        first_characters(collapse_white_space(replace_invalid_utf8(found->second)), kLongestName));
-}
-
 Entry blank_entry(const Visit& visit, Kind kind) {
     Entry entry;
     entry.kind = kind;
     if (kind == Kind::daily) entry.date = visit.workspace().clock().now().date();
+    if (!may_choose_state(visit.person(), {}, entry.state)) entry.state = State::draft;
     return entry;
-}
-
-std::string who_acts(const Visit& visit) {
-    const std::string name = remembered_editor(visit);
-    return name.empty() ? "desk" : name;
 }
 
 Response show_form(const Visit& visit, const app::ReadEntry& read) {
     EntryForm form = form_of(read.entry);
     form.version = read.version;
-    form.editor = remembered_editor(visit);
     return page_of(visit, EntryFormView::of(visit, form, read.entry, {}), 200);
 }
 
@@ -209,13 +205,16 @@ Response form_page(const Visit& visit, const EntryForm& form, const FilledEntry&
 
 Response save_new(const Visit& visit, const EntryForm& form) {
     FilledEntry filled = put_into(blank_entry(visit, form.kind), form);
+    if (filled.entry.author.empty()) filled.entry.author = visit.account();
     if (filled.errors.empty()) check_date(visit, filled);
+    if (filled.errors.empty())
+        if (auto refusal = find_refusal(visit, nullptr, filled.entry))
+            filled.errors.push_back(*std::move(refusal));
     if (!filled.errors.empty()) return form_page(visit, form, filled);
     if (auto question = ask_about_copies(visit, form, filled)) return *std::move(question);
     Entry entry = filled.entry;
-    if (entry.author.empty()) entry.author = form.editor;
-    const auto created = app::create_entry(visit.workspace(), entry, note_of(form));
-    if (created) return saved(visit, std::move(entry), *created, form.editor);
+    const auto created = app::create_entry(visit.workspace(), entry, note_of(visit, form));
+    if (created) return saved(visit, std::move(entry), *created);
     if (created.error().code != app::kDailyExists)
         return failed(visit, form, filled, created.error());
     filled.errors.push_back({"date", "daily_exists"});
@@ -228,9 +227,9 @@ Response save_change(const Visit& visit, EntryForm form) {
     if (change->now.version != form.version) return conflicting(visit, form, change->now);
     if (change->filled.errors.empty()) check_date(visit, change->filled);
     if (!change->filled.errors.empty()) return form_page(visit, form, change->filled);
-    const auto updated =
-        app::update_entry(visit.workspace(), change->filled.entry, form.version, note_of(form));
-    if (updated) return saved(visit, std::move(change->filled.entry), *updated, form.editor);
+    const auto updated = app::update_entry(visit.workspace(), change->filled.entry, form.version,
+                                           note_of(visit, form));
+    if (updated) return saved(visit, std::move(change->filled.entry), *updated);
     if (updated.error().code != app::kEditConflict)
         return failed(visit, form, change->filled, updated.error());
     const auto now = app::read_entry(visit.workspace(), form.id);

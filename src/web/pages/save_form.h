@@ -11,12 +11,6 @@ namespace casebook::web {
 // The form of an entry as it is now, with its version.
 Response show_form(const Visit& visit, const app::ReadEntry& read);
 
-// What the person calls themselves, from the cookie that an earlier save left.
-std::string remembered_editor(const Visit& visit);
-
-// For the log of events: the same, or "desk" while nobody said a name.
-std::string who_acts(const Visit& visit);
-
 // An empty entry of the kind, as a new form shows it.
 Entry blank_entry(const Visit& visit, Kind kind);
 

@@ -71,7 +71,7 @@ Response show_search(const Visit& visit, const PathArguments&) {
     if (view.asked) {
         const auto found = app::search_library(
             visit.workspace(), {address.text(), address.filters(), address.order(), paging.first(),
-                                paging.per_page(), search::Facet::counted});
+                                paging.per_page(), search::Facet::counted, visit.viewer()});
         if (found)
             show_found(visit, address, *found, paging, view);
         else

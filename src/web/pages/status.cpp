@@ -1,4 +1,5 @@
 // The state of the library: how much there is, and which files could not be read.
+#include "app/search_library.h"
 #include "search/index_fields.h"
 #include "web/error_words.h"
 #include "web/handlers.h"
@@ -6,13 +7,12 @@
 
 namespace casebook::web {
 Response show_status(const Visit& visit, const PathArguments&) {
-    const search::Index& index = visit.workspace().index();
     StatusView view;
     for (const auto& [kind, count] : {std::pair{std::optional(Kind::case_), &view.case_count},
                                       {Kind::daily, &view.daily_count},
                                       {Kind::post, &view.post_count},
                                       {std::nullopt, &view.index_documents}}) {
-        const auto counted = index.count(kind);
+        const auto counted = app::count_visible(visit.workspace(), visit.viewer(), kind);
         if (!counted) return visit.error(counted.error());
         *count = *counted;
     }

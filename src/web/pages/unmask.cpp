@@ -10,13 +10,13 @@ namespace casebook::web {
 Response unmask(const Visit& visit, const PathArguments&) {
     const std::string token = visit.request().form_value("token");
     const auto undo = visit.site().masking_undos().find(token);
-    if (!undo) return visit.error(404, "error.unmask_too_late");
+    if (!undo || undo->account != visit.account()) return visit.error(404, "error.unmask_too_late");
     std::vector<std::string> not_personal;
     for (const app::Masking& masking : undo->masked) not_personal.push_back(masking.original);
-    const app::ChangeNote note{remembered_editor(visit), store::Origin::page,
+    const app::ChangeNote note{visit.account(), store::Origin::page,
                                visit.message("masking.undone_reason")};
-    const auto saved = app::update_entry(visit.workspace(), undo->written, undo->version, note,
-                                         not_personal);
+    const auto saved =
+        app::update_entry(visit.workspace(), undo->written, undo->version, note, not_personal);
     if (!saved && saved.error().code == app::kEditConflict)
         return visit.error(409, "error.edit_conflict_page");
     if (!saved) return visit.error(saved.error());

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "domain/writing_rights.h"
 
 namespace casebook::web {
 namespace {
@@ -32,6 +33,10 @@ std::vector<ChoiceView> choice_views(const Visit& visit, const FormField& field,
     std::vector<ChoiceView> views;
     bool known = false;
     for (const std::string& value : choices_of(field)) {
+        const auto state = field.field == Field::state ? parse_state(value) : std::nullopt;
+        const bool offered =
+            !state || value == typed || may_choose_state(visit.person(), {}, *state);
+        if (!offered) continue;
         known = known || value == typed;
         views.push_back({value, label_of_choice(visit, field, value), value == typed});
     }
@@ -237,7 +242,6 @@ EntryFormView EntryFormView::of(const Visit& visit, const EntryForm& form, const
     view.action_url = form.id == 0 ? "/new/" + kind : fmt::format("/edit/{}", form.id);
     view.cancel_url = form.id == 0 ? std::string(list_of(form.kind)) : url_of(entry);
     view.version = form.version;
-    view.editor = form.editor;
     view.reason = form.reason;
     view.known_copies = form.known_copies;
     view.external_id = entry.external_id;
@@ -260,7 +264,6 @@ void EntryFormView::fill(View& view) const {
     view.text("action_url", action_url);
     view.text("cancel_url", cancel_url);
     view.text("version", version);
-    view.text("editor", editor);
     view.text("reason", reason);
     view.text("known_copies", known_copies);
     view.flag("has_near_duplicates", !near_duplicates.empty());

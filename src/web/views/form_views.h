@@ -94,7 +94,7 @@ struct EntryFormView {
     Kind kind = Kind::case_;
     EntryId id = 0;
     std::string heading, action_url, cancel_url;
-    std::string version, editor, reason, external_id, known_copies;
+    std::string version, reason, external_id, known_copies;
     std::vector<FormPartView> parts;
     std::vector<FieldErrorView> errors;
     std::vector<OtherPartView> other_parts;

@@ -124,7 +124,6 @@ void RevisionPageView::fill(View& view) const {
     view.list("text_then", text_then);
     view.flag("can_take_back", can_take_back);
     view.text("version", version);
-    view.text("editor", editor);
     view.text("take_back_reason", take_back_reason);
 }
 

@@ -47,7 +47,7 @@ struct RevisionPageView {
     std::vector<ChangedFieldView> changes;
     std::vector<PreviewView> text_then;  // none or one
     bool can_take_back = false;
-    std::string version, editor, take_back_reason;
+    std::string version, take_back_reason;
 
     void fill(render::View& view) const;
 };

@@ -20,7 +20,8 @@ NoticesView NoticesView::of(const Visit& visit) {
     if (visit.request().query_value("saved") == "1")
         view.notices.push_back({NoticeTone::well, visit.message("edit.saved"), "", ""});
     const std::string token = visit.request().query_value("masked");
-    if (const auto undo = visit.site().masking_undos().find(token)) {
+    const auto undo = visit.site().masking_undos().find(token);
+    if (undo && undo->account == visit.account()) {
         std::set<std::string> kinds;
         for (const app::Masking& masking : undo->masked)
             kinds.insert(visit.message("personal_data." + std::string(to_text(masking.kind))));

@@ -53,6 +53,7 @@ CaseView CaseView::of(const Visit& visit, const app::ReadEntry& read) {
 
 void CaseView::fill(render::View& view) const {
     notices.fill(view);
+    view.flag("may_edit", may_edit);
     view.number("id", id);
     view.html("title", title);
     facts.fill(view);
@@ -113,6 +114,7 @@ DailyView DailyView::of(const Entry& entry, const std::vector<Entry>& discussed)
 
 void DailyView::fill(render::View& view) const {
     notices.fill(view);
+    view.flag("may_edit", may_edit);
     view.number("id", id);
     view.text("url", url);
     view.text("title", title);
@@ -143,6 +145,7 @@ PostView PostView::of(const Entry& entry) {
 
 void PostView::fill(render::View& view) const {
     notices.fill(view);
+    view.flag("may_edit", may_edit);
     view.number("id", id);
     view.text("title", title);
     view.optional_text("author", author);

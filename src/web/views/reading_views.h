@@ -29,6 +29,7 @@ struct CaseView {
     std::vector<SimilarView> similar;       // the others
     std::vector<ReuseView> asked_as;        // the last complaints that it was confirmed for
     NoticesView notices;
+    bool may_edit = false;
 
     // Without the similar cases and the complaints.
     static CaseView of(const Visit& visit, const app::ReadEntry& read);
@@ -48,6 +49,7 @@ struct DailyView {
     render::Html complaint, questions, resolution, review, notes, conclusions, actions;
     std::vector<OtherSectionView> other_sections;
     NoticesView notices;
+    bool may_edit = false;
 
     static DailyView of(const Entry& entry, const std::vector<Entry>& discussed);
     void fill(render::View& view) const;
@@ -59,6 +61,7 @@ struct PostView {
     std::vector<TagView> tags;
     render::Html body;
     NoticesView notices;
+    bool may_edit = false;
 
     static PostView of(const Entry& entry);
     void fill(render::View& view) const;

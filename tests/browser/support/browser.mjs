@@ -28,11 +28,11 @@ const WATCH_INSIDE = () => {
  * `language` and `theme` go in as the cookies that the preferences set. `expected`: patterns of complaints that the test
  * causes on purpose, such as a server that is gone. Everything else is Playwright's.
  */
-export async function openSession(browser, desk, { language = "zh-CN", theme, expected = [], ...contextOptions } = {}) {
+export async function openSession(browser, desk, { language = "zh-CN", theme, expected = [], person, ...contextOptions } = {}) {
   const context = await browser.newContext({ viewport: DESKTOP, locale: language, reducedMotion: "reduce", ...contextOptions });
   await context.addInitScript(WATCH_INSIDE);
   const session = new Session(context, desk, contextOptions.viewport ?? DESKTOP);
-  await session.begin({ language, theme, expected });
+  await session.begin({ language, theme, expected, person });
   return session;
 }
 
@@ -57,11 +57,14 @@ class Session {
     context.on("dialog", (dialog) => { this.#complain(`dialog: ${dialog.message()}`); dialog.dismiss().catch(() => {}); });
   }
 
-  async begin({ language, theme, expected }) {
+  /** `person`: who is signed in; the leader, unless said otherwise; null for nobody. */
+  async begin({ language, theme, expected, person }) {
     this.#expected = expected;
     [this.complaints, this.requests, this.foreign, this.refused] = [[], [], [], []];
     const cookies = [{ name: "lang", value: language, url: this.desk.url }];
     if (theme) cookies.push({ name: "theme", value: theme, url: this.desk.url });
+    if (person) cookies.push(...await this.desk.signIn(person));
+    if (person === undefined) cookies.push(...this.desk.cookies);
     await this.context.clearCookies();
     await this.context.addCookies(cookies);
   }
@@ -122,12 +125,12 @@ class Session {
  */
 export function inSession(world, { fresh = false, ...options }, test) {
   return async () => {
-    const { language = "zh-CN", theme, expected = [], ...contextOptions } = options;
+    const { language = "zh-CN", theme, expected = [], person, ...contextOptions } = options;
     const kind = JSON.stringify([language, contextOptions]);
     const idle = fresh ? undefined : world.idleSessions.get(kind);
     world.idleSessions.delete(kind);
     const session = idle ?? await openSession(world.browser, world.desk, options);
-    if (idle) await idle.begin({ language, theme, expected });
+    if (idle) await idle.begin({ language, theme, expected, person });
     let failure;
     try {
       await test(session);

@@ -59,8 +59,7 @@ class Writing : public testing::Test {
 
 TEST_F(Writing, ANewCaseIsSavedReadAtOnceAndFound) {
     const Response response =
-        desk_.post("/new/case",
-                   {{"complaint", "光猫一闪一闪"}, {"resolution", "理顺光纤"}, {"editor", "小王"}});
+        desk_.post("/new/case", {{"complaint", "光猫一闪一闪"}, {"resolution", "理顺光纤"}});
     ASSERT_EQ(response.status, 303) << response.body;
     const std::string place = header(response, "Location");
     EXPECT_TRUE(place.starts_with("/cases/")) << place;
@@ -197,9 +196,10 @@ TEST_F(Writing, AFieldThatWasNotTouchedStaysAsTheFileHasIt) {
 }
 
 TEST_F(Writing, AChangeTouchesOnlyItsLinesAndIsSignedWithItsReason) {
+    desk_.sign_in("小王", Role::lead);
     const Response response = desk_.post("/edit/7", {{"version", version(7)},
                                                      {"title", "新标题"},
-                                                     {"editor", " 小王 "},
+                                                     {"editor", "somebody else"},
                                                      {"reason", "客户又打来"}});
     ASSERT_EQ(response.status, 303) << response.body;
     EXPECT_EQ(header(response, "Location"), "/cases/7?saved=1");
@@ -211,17 +211,12 @@ TEST_F(Writing, AChangeTouchesOnlyItsLinesAndIsSignedWithItsReason) {
     EXPECT_EQ(latest.origin, store::Origin::page);
 }
 
-TEST_F(Writing, TheNameIsRememberedInACookieAndIsTheAuthorWhereNoneIsGiven) {
-    const Response response = desk_.post(
-        "/new/post", {{"title", "心得"}, {"body", "正文"}, {"editor", "小王; Domain=x\r\n"}});
+TEST_F(Writing, WhoIsSignedInIsTheAuthorWhereNoneIsGiven) {
+    desk_.sign_in("小王", Role::agent);
+    const Response response =
+        desk_.post("/new/post", {{"title", "心得"}, {"body", "正文"}, {"editor", "somebody else"}});
     ASSERT_EQ(response.status, 303);
-    const std::string cookie = header(response, "Set-Cookie");
-    EXPECT_TRUE(cookie.starts_with("editor=%E5%B0%8F%E7%8E%8B%3B%20Domain%3Dx;")) << cookie;
-    EXPECT_NE(cookie.find("SameSite=Lax"), std::string::npos);
-    EXPECT_EQ(entry(9).entry.author, "小王; Domain=x");
-    Request request = Desk::request(Method::get, "/new/case");
-    request.headers["cookie"] = cookie.substr(0, cookie.find("; "));
-    EXPECT_EQ(hidden(desk_.send(request), "editor"), "小王; Domain=x");
+    EXPECT_EQ(entry(9).entry.author, "小王");
 }
 
 TEST_F(Writing, LineEndsOfBrowsersBecomeTheFilesOwn) {
@@ -340,14 +335,15 @@ TEST_F(Writing, PartsThatTheFormDoesNotKnowAreShownAndKept) {
 
 TEST_F(Writing, ALaterSaveOfAnOlderTextShowsBothAndOneMoreSaveWins) {
     const std::string read = version(7);
+    desk_.sign_in("小李", Role::lead);
     ASSERT_EQ(desk_
                   .post("/edit/7", {{"version", read},
                                     {"title", "她的标题"},
                                     {"complaint", "网速慢"},
-                                    {"cause", "她写的原因"},
-                                    {"editor", "小李"}})
+                                    {"cause", "她写的原因"}})
                   .status,
               303);
+    desk_.sign_in("小王", Role::lead);
     const Response page = desk_.post("/edit/7", {{"version", read},
                                                  {"title", "我的标题"},
                                                  {"complaint", "网速慢"},
@@ -387,10 +383,9 @@ TEST_F(Writing, AVersionThatNobodyKnowsMakesEveryDifferenceAConflict) {
 }
 
 TEST_F(Writing, AFileThatWasChangedOutsideMeanwhileIsAConflictToo) {
-    ASSERT_EQ(
-        desk_.post("/edit/7", {{"version", version(7)}, {"cause", "原因"}, {"editor", "小李"}})
-            .status,
-        303);
+    desk_.sign_in("小李", Role::lead);
+    ASSERT_EQ(desk_.post("/edit/7", {{"version", version(7)}, {"cause", "原因"}}).status, 303);
+    desk_.sign_in("小王", Role::lead);
     const std::string read = version(7);
     desk_.write(kPath, test::case_text(7, "编辑器里的", "网速慢", "换路由器"));
     const Response page = desk_.post("/edit/7", {{"version", read}, {"title", "我的"}});

@@ -124,7 +124,7 @@ TEST_F(EntriesApi, ANewCaseIsSavedAndReadAndListedAndFoundInTheHistory) {
     const auto revisions =
         value_of(desk_.workspace().database().revisions_of(entry["id"].get<EntryId>(), 10));
     ASSERT_EQ(revisions.size(), 1u);
-    EXPECT_EQ(revisions[0].author, "crm");
+    EXPECT_EQ(revisions[0].author, "leader") << "who was signed in, whatever the body says";
     EXPECT_EQ(revisions[0].origin, store::Origin::api);
     expect_done(desk_.workspace().follower().catch_up());
     const Response list = desk_.get("/api/v1/cases?per_page=1");

@@ -73,8 +73,9 @@ TEST_F(HistoryPages, AnOlderTextIsTakenBackAsANewChange) {
     const Response page = desk_.get(address(1));
     EXPECT_TRUE(shows(page, fmt::format("value=\"{}\"", now().version)));
     EXPECT_TRUE(shows(page, "value=\"取回 20"));
-    const Response response = desk_.post(
-        address(1), {{"version", now().version}, {"editor", "小李"}, {"reason", "取回"}});
+    desk_.sign_in("小李", Role::lead);
+    const Response response =
+        desk_.post(address(1), {{"version", now().version}, {"reason", "取回"}});
     ASSERT_EQ(response.status, 303) << response.body;
     EXPECT_EQ(now().entry.title, "旧标题");
     EXPECT_EQ(now().entry.state, State::verified);

@@ -346,7 +346,7 @@ TEST_F(HostileKits, PiecesOfSqlAreWordsLikeOthers) {
         const EntryId id = json::parse(saved.body)["id"];
         const auto revisions = value_of(desk_.workspace().database().revisions_of(id, 10));
         ASSERT_EQ(revisions.size(), 1u) << text;
-        EXPECT_EQ(revisions[0].author, text);
+        EXPECT_EQ(revisions[0].author, "leader");
         EXPECT_EQ(revisions[0].reason, text);
     }
     EXPECT_GT(created, 300u);

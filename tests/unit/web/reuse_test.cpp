@@ -50,7 +50,7 @@ TEST_F(Reuse, AListNeedsNoWordsAndTheyAreKeptMasked) {
     const json reply = json::parse(said.body);
     EXPECT_EQ(said.headers.find("Location")->second, "/api/v1/reuse/" + reply["id"].dump());
     EXPECT_EQ(said.body.find("13812341234"), std::string::npos);
-    EXPECT_EQ(reply["who"], "api");
+    EXPECT_EQ(reply["who"], "leader");
     EXPECT_EQ(event(reply["id"]).text, "宽带每晚掉线，光猫红灯一闪一闪，电话138＊＊＊＊1234");
 }
 
@@ -149,7 +149,7 @@ TEST_F(Reuse, TheDesksScriptIsAnsweredWithTheNumber) {
         "/desk/reuse", {{"query_id", list_in(html)}, {"case_id", "1001"}, {"verdict", "copied"}});
     ASSERT_EQ(said.status, 201) << said.body;
     EXPECT_EQ(event(json::parse(said.body)["id"]).verdict, Verdict::copied);
-    EXPECT_EQ(event(1).who, "desk");
+    EXPECT_EQ(event(1).who, "leader");
     EXPECT_EQ(desk_.post("/desk/reuse/undo", {{"id", "1"}}).status, 200);
     EXPECT_EQ(desk_.post("/desk/reuse/undo", {{"id", "1"}}).status, 410);
     EXPECT_EQ(desk_.post("/desk/reuse", {{"query_id", "x"}}).status, 404);
@@ -202,7 +202,7 @@ TEST_F(Reuse, ThePageTellsWhoSaidWhatAndLetsItBeTakenBack) {
          {"outcome", {{"satisfaction", 4}, {"minutes", 7}}}});
     say({{"text", "停机了"}, {"case_id", 1001}, {"verdict", "not_this"}});
     const std::string page = desk_.get("/cases/1001/found").body;
-    for (const char* words : {"宽带老断 138＊＊＊＊1234", "停机了", "api", "2026-11-21 09:00",
+    for (const char* words : {"宽带老断 138＊＊＊＊1234", "停机了", "leader", "2026-11-21 09:00",
                               "用上了", "不合适", "满意 4/5 · 7 分钟"})
         EXPECT_NE(page.find(words), std::string::npos) << words;
     EXPECT_EQ(page.find("13812341234"), std::string::npos);
