@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "app/outside_changes.h"
+#include "app/notice_board.h"
 #include "app/people/accounts.h"
 #include "base/log.h"
 #include "search/index_builder.h"
@@ -70,6 +71,8 @@ Result<void> Workspace::load_what_reuse_says() {
 
 Result<void> Workspace::load_accounts() {
     accounts_ = std::make_unique<Accounts>(*database_, [this] { return clock_->now(); });
+    notices_ = std::make_unique<NoticeBoard>(*database_, [this] { return clock_->now(); });
+    if (auto loaded = notices_->load(); !loaded) return loaded;
     return accounts_->load();
 }
 

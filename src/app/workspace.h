@@ -27,7 +27,8 @@
 
 namespace casebook::app {
 
-class Accounts;  // people/accounts.h
+class Accounts;     // people/accounts.h
+class NoticeBoard;  // notice_board.h
 
 enum class Access {
     write,  // holds the lock of the state folder
@@ -72,6 +73,7 @@ class Workspace {
     const OutcomeBook& outcomes() const { return outcomes_; }
     // Requires: opened for writing; people come in through the one process that holds the state.
     Accounts& accounts() const { return *accounts_; }
+    NoticeBoard& notices() const { return *notices_; }  // the same
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
@@ -120,6 +122,7 @@ class Workspace {
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
     std::unique_ptr<Accounts> accounts_;
+    std::unique_ptr<NoticeBoard> notices_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 22> kMigrations{
+constexpr std::array<std::string_view, 24> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -54,6 +54,10 @@ constexpr std::array<std::string_view, 22> kMigrations{
     "TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
     "CREATE TABLE audit_head (sequence BIGINT NOT NULL, hash TEXT NOT NULL)",
     "CREATE INDEX audit_by_action ON audit (action, sequence)",
+    "CREATE TABLE notices (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, at TEXT "
+    "NOT NULL, unix_time BIGINT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, note TEXT NOT "
+    "NULL, path TEXT NOT NULL, by_whom TEXT NOT NULL, seen INTEGER NOT NULL)",
+    "CREATE INDEX notices_by_account ON notices (account, id)",
 };
 
 }  // namespace

@@ -118,6 +118,7 @@ class Database {
   private:
     friend class People;    // people.h
     friend class AuditLog;  // audit_log.h
+    friend class Notices;   // notices.h
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

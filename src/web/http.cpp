@@ -22,6 +22,7 @@ std::string_view cache_control_of(ResponseKind kind) {
         case ResponseKind::data:
         case ResponseKind::redirect:
         case ResponseKind::error:
+        case ResponseKind::stream:
             return "no-store";
     }
     return "no-store";

@@ -11,6 +11,7 @@
 #include "web/views/reading_views.h"
 #include "web/views/search_views.h"
 #include "web/views/sign_in_views.h"
+#include "web/views/told_views.h"
 
 namespace casebook::web {
 
@@ -47,6 +48,8 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/people/index", View::of(PeopleView{})});
     templates.push_back({"pages/people/show", View::of(PersonView{})});
     templates.push_back({"pages/audit/index", View::of(AuditView{})});
+    templates.push_back({"pages/notices/index", View::of(ToldView{})});
+    templates.push_back({"pages/notices/news", View::of(UnseenView{})});
     return templates;
 }
 

@@ -67,7 +67,8 @@ int first_wrong_status(const Route& route) {
         route.method != Method::get && route.pattern != "/api/v1/suggest" &&
         (route.pattern.starts_with("/api/v1/") || route.pattern == "/unmask" ||
          route.pattern.find("reuse") != std::string_view::npos ||
-         route.pattern.ends_with("/links") || route.pattern.ends_with("/bring-back"));
+         route.pattern.ends_with("/links") || route.pattern.ends_with("/bring-back") ||
+         route.pattern.ends_with("/seen"));
     const bool about_people =
         route.pattern.starts_with("/admin/") || route.pattern.starts_with("/account/") ||
         route.pattern.starts_with("/sign-") || route.pattern.ends_with("/{token}");
