@@ -30,7 +30,7 @@ struct LinkedComplaint {
 struct BurstRules {
     std::chrono::hours window{4};
     std::size_t confirmed_callers = 3;
-    std::size_t guessed_callers = 5;
+    std::size_t guessed_callers = 4;
     std::chrono::days usual{14};        // before the window; what is usual is worked out from them
     std::chrono::hours working_day{8};  // in which a day's complaints come
     double confirmed_chance = 1e-3;     // at most so likely to be a coincidence

@@ -79,8 +79,12 @@ struct Server::Implementation final : Respondent {
         const std::string path = message.target.substr(0, message.target.find('?'));
         try {
             Response response = respond(std::move(message), path);
-            const bool is_stream = response.audience && body == BodyWanted::yes;
-            auto audience = is_stream ? std::move(response.audience) : std::nullopt;
+            if (body == BodyWanted::no && response.kind == ResponseKind::stream) {
+                response.kind = ResponseKind::data;  // ends with its head
+                response.audience.reset();
+                response.body.clear();
+            }
+            auto audience = std::move(response.audience);
             return {bytes(std::move(response), body, after()), std::move(audience)};
         } catch (...) {  // whose words may hold paths, SQL or a customer's text
             log(Severity::error, fmt::format("{} failed with an exception", path));

@@ -53,17 +53,17 @@ TEST(ABurst, IsNotOneCallerWhoCallsAgainAndAgain) {
 }
 
 TEST(ABurst, NeedsMoreCallersWhenItIsAGuess) {
-    EXPECT_TRUE(Desk().add(4, LinkStrength::guessed).bursts().empty());
-    const auto bursts = Desk().add(5, LinkStrength::guessed).bursts();
+    EXPECT_TRUE(Desk().add(3, LinkStrength::guessed).bursts().empty());
+    const auto bursts = Desk().add(4, LinkStrength::guessed).bursts();
     ASSERT_EQ(bursts.size(), 1u);
     EXPECT_EQ(bursts[0].strength, LinkStrength::guessed);
 }
 
 TEST(ABurst, CountsGuessesBesideWhatWasConfirmed) {
     const auto bursts =
-        Desk().add(2, LinkStrength::confirmed).add(3, LinkStrength::guessed).bursts();
+        Desk().add(2, LinkStrength::confirmed).add(2, LinkStrength::guessed).bursts();
     ASSERT_EQ(bursts.size(), 1u);
-    EXPECT_EQ(bursts[0].callers, 5u);
+    EXPECT_EQ(bursts[0].callers, 4u);
 }
 
 TEST(ABurst, IsNotWhatComesEveryDay) {
