@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "app/notice_listener.h"
 #include "app/outside_changes.h"
 #include "app/people/accounts.h"
 #include "base/log.h"
@@ -23,6 +24,10 @@ Workspace::Workspace(const WorkspaceOptions& options)
       writer_(std::make_unique<PosixFileWriter>(options.durability)) {}
 
 Workspace::~Workspace() = default;
+
+void Workspace::use_notice_listener(std::unique_ptr<NoticeListener> listener) {
+    notice_listener_ = std::move(listener);
+}
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
                                                    const Progress& progress) {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "app/category_book.h"
+#include "app/change_book.h"
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
@@ -27,7 +29,8 @@
 
 namespace casebook::app {
 
-class Accounts;  // people/accounts.h
+class Accounts;        // people/accounts.h
+class NoticeListener;  // notice_listener.h
 
 enum class Access {
     write,  // holds the lock of the state folder
@@ -44,6 +47,8 @@ struct WorkspaceOptions {
     std::size_t readers = 4;  // searches at once
     MissingIndex missing_index = MissingIndex::build_before_opening;
     Durability durability = Durability::survives_power_cut;
+    std::chrono::days shelf_life = kDefaultShelfLife;  // a case unconfirmed for longer is stale
+    std::chrono::days recall{14};  // who used a case that long ago is told when it is withdrawn
 };
 
 class Workspace {
@@ -74,6 +79,9 @@ class Workspace {
     Accounts& accounts() const { return *accounts_; }
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
+    const CategoryBook& categories() const { return categories_; }
+    ChangeBook& changes() { return changes_; }
+    const ChangeBook& changes() const { return changes_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -91,6 +99,10 @@ class Workspace {
         reuse_listener_ = std::move(listener);
     }
     ReuseListener* reuse_listener() const { return reuse_listener_.get(); }
+
+    // Nobody hears news of cases until one is set.
+    void use_notice_listener(std::unique_ptr<NoticeListener> listener);
+    NoticeListener* notice_listener() const { return notice_listener_.get(); }
 
     // For tests: another clock, another way of writing files.
     void use_clock(std::unique_ptr<Clock> clock) { clock_ = std::move(clock); }
@@ -117,8 +129,11 @@ class Workspace {
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     std::mutex reuse_mutex_;
+    CategoryBook categories_{library_};
+    ChangeBook changes_;
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
+    std::unique_ptr<NoticeListener> notice_listener_;
     std::unique_ptr<Accounts> accounts_;
     ProblemList problems_;
     LibraryWords words_;

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 22> kMigrations{
+constexpr std::array<std::string_view, 28> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -54,6 +54,16 @@ constexpr std::array<std::string_view, 22> kMigrations{
     "TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
     "CREATE TABLE audit_head (sequence BIGINT NOT NULL, hash TEXT NOT NULL)",
     "CREATE INDEX audit_by_action ON audit (action, sequence)",
+    "CREATE TABLE case_flags (id BIGINT PRIMARY KEY, case_id BIGINT NOT NULL, who TEXT NOT NULL, "
+    "at TEXT NOT NULL, reason TEXT NOT NULL, settled_at TEXT NOT NULL, settled_by TEXT NOT NULL)",
+    "CREATE INDEX case_flags_that_are_open ON case_flags (case_id) WHERE settled_at = ''",
+    "CREATE TABLE first_useful_times (day TEXT NOT NULL, outcome TEXT NOT NULL, milliseconds "
+    "BIGINT NOT NULL)",
+    "CREATE INDEX first_useful_times_by_day ON first_useful_times (day)",
+    "CREATE TABLE recent_changes (id BIGINT PRIMARY KEY, day TEXT NOT NULL, kind TEXT NOT NULL, "
+    "title TEXT NOT NULL, product TEXT NOT NULL, category TEXT NOT NULL, until TEXT NOT NULL, who "
+    "TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT NOT NULL, removed_by TEXT NOT NULL)",
+    "ALTER TABLE api_tokens ADD COLUMN origins TEXT NOT NULL DEFAULT ''",
 };
 
 }  // namespace

@@ -48,6 +48,8 @@ struct Response {
     std::string body;
     Values headers;  // beside those of the kind
     Compression compression = Compression::allowed;
+    // The origins whose pages may show it in a frame, "https://crm.example https://…"; empty: none may.
+    std::string framed_by = {};
 };
 
 // Every header of the answer but its length: type, caching, and the security headers that all answers have.

@@ -6,6 +6,7 @@ import { createAnnouncer } from "./announcer.js";
 import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startKeys } from "./keys.js";
+import { startPanel } from "./panel.js";
 import { startPopovers } from "./popovers.js";
 import { startPresentation } from "./presentation.js";
 import { startWriting } from "./writing.js";
@@ -14,6 +15,7 @@ const announce = createAnnouncer(document.querySelector("[data-announcer]"));
 const popovers = startPopovers(document);
 const desk = startDesk(document.querySelector("[data-desk]"), announce);
 
+startPanel(document.querySelector("[data-panel]"), desk);
 startCopying(document, announce);
 startWriting(document);
 startPresentation(document, announce);
