@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "app/category_book.h"
+#include "app/change_book.h"
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
@@ -45,6 +47,8 @@ struct WorkspaceOptions {
     std::size_t readers = 4;  // searches at once
     MissingIndex missing_index = MissingIndex::build_before_opening;
     Durability durability = Durability::survives_power_cut;
+    std::chrono::days shelf_life = kDefaultShelfLife;  // a case unconfirmed for longer is stale
+    std::chrono::days recall{14};  // who used a case that long ago is told when it is withdrawn
 };
 
 class Workspace {
@@ -76,6 +80,9 @@ class Workspace {
     NoticeBoard& notices() const { return *notices_; }  // the same
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
+    const CategoryBook& categories() const { return categories_; }
+    ChangeBook& changes() { return changes_; }
+    const ChangeBook& changes() const { return changes_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -119,6 +126,8 @@ class Workspace {
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     std::mutex reuse_mutex_;
+    CategoryBook categories_{library_};
+    ChangeBook changes_;
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
     std::unique_ptr<Accounts> accounts_;

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 24> kMigrations{
+constexpr std::array<std::string_view, 30> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -58,6 +58,16 @@ constexpr std::array<std::string_view, 24> kMigrations{
     "NOT NULL, unix_time BIGINT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, note TEXT NOT "
     "NULL, path TEXT NOT NULL, by_whom TEXT NOT NULL, seen INTEGER NOT NULL)",
     "CREATE INDEX notices_by_account ON notices (account, id)",
+    "CREATE TABLE case_flags (id BIGINT PRIMARY KEY, case_id BIGINT NOT NULL, who TEXT NOT NULL, "
+    "at TEXT NOT NULL, reason TEXT NOT NULL, settled_at TEXT NOT NULL, settled_by TEXT NOT NULL)",
+    "CREATE INDEX case_flags_that_are_open ON case_flags (case_id) WHERE settled_at = ''",
+    "CREATE TABLE first_useful_times (day TEXT NOT NULL, outcome TEXT NOT NULL, milliseconds "
+    "BIGINT NOT NULL)",
+    "CREATE INDEX first_useful_times_by_day ON first_useful_times (day)",
+    "CREATE TABLE recent_changes (id BIGINT PRIMARY KEY, day TEXT NOT NULL, kind TEXT NOT NULL, "
+    "title TEXT NOT NULL, product TEXT NOT NULL, category TEXT NOT NULL, until TEXT NOT NULL, who "
+    "TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT NOT NULL, removed_by TEXT NOT NULL)",
+    "ALTER TABLE api_tokens ADD COLUMN origins TEXT NOT NULL DEFAULT ''",
 };
 
 }  // namespace

@@ -116,9 +116,12 @@ class Database {
     Result<int> schema_version() const;
 
   private:
-    friend class People;    // people.h
-    friend class AuditLog;  // audit_log.h
-    friend class Notices;   // notices.h
+    friend class People;            // people.h
+    friend class AuditLog;          // audit_log.h
+    friend class CaseFlags;         // case_flags.h
+    friend class ChangeLog;         // change_log.h
+    friend class FirstUsefulTimes;  // first_useful_times.h
+    friend class Notices;           // notices.h
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

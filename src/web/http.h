@@ -50,6 +50,8 @@ struct Response {
     Compression compression = Compression::allowed;
     std::optional<std::string>
         audience;  // of a stream: whose events follow the body (an account); see live_feed.h
+    // The origins whose pages may show it in a frame, "https://crm.example https://…"; empty: none may.
+    std::string framed_by = {};
 };
 
 // Every header of the answer but its length: type, caching, and the security headers that all answers have.

@@ -122,7 +122,7 @@ std::string page_to_come_back_to(const Request& request) {
 bool wants_problem_document(const Request& request) {
     return request.path.starts_with("/api/") || request.path.starts_with("/desk/") ||
            request.path == "/live" || request.path == "/notices/news" ||
-           request.path == "/form-token";
+           request.path == "/form-token" || request.header("accept") == "application/json";
 }
 
 Visit::Visit(const Site& site, const Request& request, Identity identity)
@@ -155,6 +155,10 @@ Response Visit::page(const std::string& name, Area area, const std::string& titl
 Response Visit::full_screen_page(const std::string& name, const std::string& title,
                                  View view) const {
     return laid_out("layout_full_screen", name, Area::none, title, std::move(view));
+}
+
+Response Visit::panel_page(const std::string& name, const std::string& title, View view) const {
+    return laid_out("layout_panel", name, Area::none, title, std::move(view));
 }
 
 Response Visit::laid_out(const std::string& layout_name, const std::string& name, Area area,
@@ -254,6 +258,10 @@ PageTemplate layout_template() {
 
 PageTemplate full_screen_layout_template() {
     return {"layout_full_screen", View::of(LayoutView{})};
+}
+
+PageTemplate panel_layout_template() {
+    return {"layout_panel", View::of(LayoutView{})};
 }
 
 PageTemplate error_template() {

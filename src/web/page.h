@@ -58,6 +58,9 @@ class Visit {
     Response full_screen_page(const std::string& name, const std::string& title,
                               render::View view) const;
 
+    // The same for a frame in another program's page.
+    Response panel_page(const std::string& name, const std::string& title, render::View view) const;
+
     // The template alone.
     Response fragment(const std::string& name, render::View view) const;
 

@@ -26,6 +26,7 @@ struct SiteOptions {
         hosts;  // what a Host header may say: "127.0.0.1:8080", "localhost:8080"
     AssetReading assets = AssetReading::as_built;
     ProxyTrust proxies{};
+    std::vector<std::string> panel_origins{};  // "https://crm.example": may show /panel in a frame
 };
 
 class Site {

@@ -7,6 +7,7 @@ import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
+import { startPanel } from "./panel.js";
 import { startPopovers } from "./popovers.js";
 import { startPresentation } from "./presentation.js";
 import { startWriting } from "./writing.js";
@@ -16,6 +17,7 @@ const popovers = startPopovers(document);
 const desk = startDesk(document.querySelector("[data-desk]"), announce);
 
 startLive(document, announce);
+startPanel(document.querySelector("[data-panel]"), desk);
 startCopying(document, announce);
 startWriting(document);
 startPresentation(document, announce);

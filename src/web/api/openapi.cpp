@@ -183,6 +183,17 @@ Object search_schema() {
                       {"facets_are", {{"enum", {"exact", "estimated"}}}}});
 }
 
+Object recent_change_schema() {
+    return object_of({{"id", type("integer")},
+                      {"when", type("string")},
+                      {"kind", {{"enum", {"release", "tariff", "outage", "policy", "other"}}}},
+                      {"title", type("string")},
+                      {"product", type_or_null("string")},
+                      {"category", type_or_null("string")},
+                      {"until", type_or_null("string")},
+                      {"who", type("string")}});
+}
+
 Object schemas() {
     const Object summary = object_of({{"id", type("integer")},
                                       {"kind", type("string")},
@@ -260,6 +271,19 @@ Object schemas() {
                                                               {"who", type("string")},
                                                               {"when", type("string")}}))},
                                  {"same_problem", list_of(type("integer"))}})},
+        {"RecentChange", recent_change_schema()},
+        {"RecentChanges", object_of({{"changes", list_of(reference("RecentChange"))}})},
+        {"NewRecentChange",
+         {{"type", "object"},
+          {"required", {"when", "kind", "title"}},
+          {"properties",
+           {{"when", type("string")},
+            {"kind", {{"enum", {"release", "tariff", "outage", "policy", "other"}}}},
+            {"title", type("string")},
+            {"product", type_or_null("string")},
+            {"category", type_or_null("string")},
+            {"until", type_or_null("string")}}}}},
+        {"RemovedRecentChange", object_of({{"id", type("integer")}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -378,6 +402,27 @@ void add_link_paths(Object& paths) {
           {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
 }
 
+void add_change_paths(Object& paths) {
+    paths["/api/v1/changes"] = {
+        {"get",
+         {{"summary", "What was changed around the customers lately, the newest day first"},
+          {"responses", {{"200", reply("The newest 500", "RecentChanges")}}}}},
+        {"post",
+         {{"summary", "A release, a tariff, an outage; personal data in its title is masked"},
+          {"requestBody", body_of("NewRecentChange")},
+          {"responses",
+           {{"201", reply("Recorded durably", "RecentChange")},
+            {"400", problem_reply("The body is not such a change")},
+            {"415", problem_reply("The body is not JSON")}}}}}};
+    paths["/api/v1/changes/{id}"] = {
+        {"delete",
+         {{"summary", "It was told by mistake"},
+          {"parameters", {parameter("id", "path", "Of the change")}},
+          {"responses",
+           {{"200", reply("It is shown no more", "RemovedRecentChange")},
+            {"404", problem_reply("There is none")}}}}}};
+}
+
 // What every call answers to whoever may not make it.
 void add_refusals(Object& paths) {
     for (auto& [path, operations] : paths.items())
@@ -398,6 +443,7 @@ Object paths() {
             {"400", problem_reply("The body is not such a request")}}}}}};
     add_reuse_paths(paths);
     add_link_paths(paths);
+    add_change_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},
