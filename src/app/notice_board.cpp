@@ -46,6 +46,11 @@ Result<void> NoticeBoard::tell(const std::vector<std::string>& accounts, const N
     return {};
 }
 
+void NoticeBoard::tell_desk() const {
+    const std::lock_guard lock(mutex_);
+    if (listener_ != nullptr) listener_->desk_changed();
+}
+
 Result<std::vector<Notice>> NoticeBoard::latest(const std::string& account) const {
     return store::Notices(database_).latest(account, kMostNoticesShown);
 }

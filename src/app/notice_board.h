@@ -23,6 +23,8 @@ class NoticeListener {
     virtual ~NoticeListener() = default;
     // Called by the thread that tells; quick.
     virtual void told(const std::vector<Notice>& notices) = 0;
+    // What concerns the whole desk changed.
+    virtual void desk_changed() = 0;
 };
 
 inline constexpr std::size_t kMostNoticesShown = 100;
@@ -38,6 +40,9 @@ class NoticeBoard {
 
     // Each account once; whoever did it is not told. Error: nobody was told.
     Result<void> tell(const std::vector<std::string>& accounts, const News& news);
+
+    // That what concerns the whole desk changed; nothing is kept.
+    void tell_desk() const;
 
     Result<std::vector<Notice>> latest(const std::string& account) const;
     std::size_t count_unseen(const std::string& account) const;

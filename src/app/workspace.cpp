@@ -2,8 +2,9 @@
 
 #include <limits>
 
-#include "app/outside_changes.h"
+#include "app/burst_watch.h"
 #include "app/notice_board.h"
+#include "app/outside_changes.h"
 #include "app/people/accounts.h"
 #include "base/log.h"
 #include "search/index_builder.h"
@@ -73,6 +74,8 @@ Result<void> Workspace::load_accounts() {
     accounts_ = std::make_unique<Accounts>(*database_, [this] { return clock_->now(); });
     notices_ = std::make_unique<NoticeBoard>(*database_, [this] { return clock_->now(); });
     if (auto loaded = notices_->load(); !loaded) return loaded;
+    bursts_ = std::make_unique<BurstWatch>(*database_, [this] { notices_->tell_desk(); });
+    if (auto loaded = bursts_->load(clock_->now().instant); !loaded) return loaded;
     return accounts_->load();
 }
 

@@ -30,6 +30,7 @@
 namespace casebook::app {
 
 class Accounts;     // people/accounts.h
+class BurstWatch;   // burst_watch.h
 class NoticeBoard;  // notice_board.h
 
 enum class Access {
@@ -78,6 +79,7 @@ class Workspace {
     // Requires: opened for writing; people come in through the one process that holds the state.
     Accounts& accounts() const { return *accounts_; }
     NoticeBoard& notices() const { return *notices_; }  // the same
+    BurstWatch& bursts() const { return *bursts_; }     // the same
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
     const CategoryBook& categories() const { return categories_; }
@@ -132,6 +134,7 @@ class Workspace {
     std::unique_ptr<ReuseListener> reuse_listener_;
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<NoticeBoard> notices_;
+    std::unique_ptr<BurstWatch> bursts_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 30> kMigrations{
+constexpr std::array<std::string_view, 32> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -68,6 +68,10 @@ constexpr std::array<std::string_view, 30> kMigrations{
     "title TEXT NOT NULL, product TEXT NOT NULL, category TEXT NOT NULL, until TEXT NOT NULL, who "
     "TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT NOT NULL, removed_by TEXT NOT NULL)",
     "ALTER TABLE api_tokens ADD COLUMN origins TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE likely_cases (complaint INTEGER PRIMARY KEY, case_id BIGINT NOT NULL, caller "
+    "TEXT NOT NULL, at BIGINT NOT NULL)",
+    "CREATE TABLE burst_mutes (case_id INTEGER PRIMARY KEY, until BIGINT NOT NULL, who TEXT NOT "
+    "NULL)",
 };
 
 }  // namespace

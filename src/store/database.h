@@ -118,6 +118,7 @@ class Database {
   private:
     friend class People;            // people.h
     friend class AuditLog;          // audit_log.h
+    friend class BurstMarks;        // burst_marks.h
     friend class CaseFlags;         // case_flags.h
     friend class ChangeLog;         // change_log.h
     friend class FirstUsefulTimes;  // first_useful_times.h

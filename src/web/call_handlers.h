@@ -14,7 +14,9 @@ Response note_first_useful(const Visit& visit,
                            const PathArguments& arguments);               // pages/first_useful.cpp
 Response show_panel(const Visit& visit, const PathArguments& arguments);  // pages/panel.cpp
 Response create_panel_token(const Visit& visit,
-                            const PathArguments& arguments);                // pages/account.cpp
+                            const PathArguments& arguments);               // pages/account.cpp
+Response show_bursts(const Visit& visit, const PathArguments& arguments);  // pages/bursts.cpp
+Response mute_burst(const Visit& visit, const PathArguments& arguments);
 Response list_changes(const Visit& visit, const PathArguments& arguments);  // pages/changes.cpp
 Response create_change(const Visit& visit, const PathArguments& arguments);
 Response remove_change(const Visit& visit, const PathArguments& arguments);

@@ -18,7 +18,7 @@ void LiveFeed::told(const std::vector<Notice>& notices) {
     for (const Notice& notice : notices) send(notice.account, live_event("notices", "new"));
 }
 
-void LiveFeed::tell_desk() {
+void LiveFeed::desk_changed() {
     send(std::nullopt, live_event("desk", ""));
 }
 

@@ -27,7 +27,7 @@ class LiveFeed final : public app::NoticeListener {
     void use_sink(Sink sink);
 
     void told(const std::vector<Notice>& notices) override;
-    void tell_desk();
+    void desk_changed() override;
 
   private:
     void send(std::optional<std::string> account, std::string bytes);

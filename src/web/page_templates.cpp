@@ -32,6 +32,7 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back(error_template());
     templates.push_back({"pages/desk/show", View::of(DeskView{})});
     templates.push_back({"partials/_suggestions", View::of(SuggestionsView{})});
+    templates.push_back({"partials/_bursts", View::of(BurstsView{})});
     templates.push_back({"pages/search/show", View::of(SearchView{})});
     templates.push_back({"pages/cases/index", View::of(ListView{})});
     templates.push_back({"pages/dailies/index", View::of(ListView{})});

@@ -35,6 +35,8 @@ constexpr std::array kRoutes{
     Route{Method::get, "/", kReads, show_desk},
     Route{Method::post, "/", kReads, show_desk_with_text},
     Route{Method::post, "/desk/suggestions", kReads, show_suggestions},
+    Route{Method::get, "/desk/bursts", kReads, show_bursts},
+    Route{Method::post, "/bursts/mute", kReuses, mute_burst},
     Route{Method::post, "/desk/reuse", kReuses, create_desk_reuse},
     Route{Method::post, "/desk/reuse/undo", kUndoesReuseOfForm, undo_desk_reuse},
     Route{Method::post, "/reuse", kReuses, create_reuse},

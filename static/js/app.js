@@ -3,6 +3,7 @@
  * here and handed in, and a page that lacks it simply does not get that module.
  */
 import { createAnnouncer } from "./announcer.js";
+import { startBursts } from "./bursts.js";
 import { startCopying } from "./copy.js";
 import { startDesk } from "./desk.js";
 import { startKeys } from "./keys.js";
@@ -16,7 +17,8 @@ const announce = createAnnouncer(document.querySelector("[data-announcer]"));
 const popovers = startPopovers(document);
 const desk = startDesk(document.querySelector("[data-desk]"), announce);
 
-startLive(document, announce);
+const live = startLive(document, announce);
+startBursts(document.querySelector("[data-bursts]"), live, announce);
 startPanel(document.querySelector("[data-panel]"), desk);
 startCopying(document, announce);
 startWriting(document);

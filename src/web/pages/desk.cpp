@@ -77,7 +77,7 @@ Response desk_page(const Visit& visit, const AskedOnDesk& asked, const ReuseNoti
     if (!count) return visit.error(count.error());
     SuggestionsView suggestions = suggestions_for(visit, asked);
     const int status = suggestions.error_status == 0 ? 200 : suggestions.error_status;
-    const DeskView view{asked.text, *count, std::move(suggestions), notice};
+    const DeskView view{asked.text, *count, std::move(suggestions), notice, BurstsView::of(visit)};
     Response response =
         visit.page("pages/desk/show", Area::desk, visit.message("title.desk"), View::of(view));
     response.status = status;

@@ -74,6 +74,7 @@ void DeskView::fill(render::View& view) const {
     view.number("case_count", static_cast<long long>(case_count));
     suggestions.fill(view);
     reuse.fill(view);
+    bursts.fill(view);
 }
 
 }  // namespace casebook::web

@@ -1,6 +1,7 @@
 // The desk and its list of suggestions.
 #pragma once
 
+#include "web/views/burst_views.h"
 #include "web/views/contract_views.h"
 #include "web/views/entry_views.h"
 
@@ -42,6 +43,7 @@ struct DeskView {
     std::size_t case_count = 0;
     SuggestionsView suggestions;
     ReuseNoticeView reuse;
+    BurstsView bursts;
 
     void fill(render::View& view) const;
 };

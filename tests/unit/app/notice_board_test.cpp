@@ -17,7 +17,9 @@ class Heard final : public NoticeListener {
     void told(const std::vector<Notice>& notices) override {
         for (const Notice& notice : notices) accounts.push_back(notice.account);
     }
+    void desk_changed() override { ++desk_changes; }
     std::vector<std::string> accounts;
+    int desk_changes = 0;
 };
 
 class Notices : public testing::Test {

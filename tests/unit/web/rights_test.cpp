@@ -36,6 +36,8 @@ constexpr Expected kExpected[] = {
     {G, "/", Least::agent, Least::agent},
     {P, "/", Least::agent, Least::agent},
     {P, "/desk/suggestions", Least::agent, Least::agent},
+    {G, "/desk/bursts", Least::agent, Least::agent},
+    {P, "/bursts/mute", Least::agent, Least::agent},
     {P, "/desk/reuse", Least::agent, Least::agent},
     {P, "/desk/reuse/undo", Least::agent, Least::lead},
     {P, "/reuse", Least::agent, Least::agent},
