@@ -116,8 +116,10 @@ class Database {
     Result<int> schema_version() const;
 
   private:
-    friend class People;    // people.h
-    friend class AuditLog;  // audit_log.h
+    friend class People;          // people.h
+    friend class AuditLog;        // audit_log.h
+    friend class Complaints;      // complaints.h
+    friend class ComplaintCards;  // complaint_cards.h
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;
