@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "app/complaints/complaint_desk.h"
 #include "app/outside_changes.h"
 #include "app/people/accounts.h"
 #include "base/log.h"
@@ -54,6 +55,7 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     if (auto loaded = load_what_reuse_says(); !loaded) return loaded;
     reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
     if (auto loaded = load_accounts(); !loaded) return loaded;
+    complaint_desk_ = std::make_unique<ComplaintDesk>(*database_);
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});

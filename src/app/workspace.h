@@ -27,7 +27,8 @@
 
 namespace casebook::app {
 
-class Accounts;  // people/accounts.h
+class Accounts;       // people/accounts.h
+class ComplaintDesk;  // complaints/complaint_desk.h
 
 enum class Access {
     write,  // holds the lock of the state folder
@@ -72,6 +73,8 @@ class Workspace {
     const OutcomeBook& outcomes() const { return outcomes_; }
     // Requires: opened for writing; people come in through the one process that holds the state.
     Accounts& accounts() const { return *accounts_; }
+    // Requires: opened for writing.
+    ComplaintDesk& complaint_desk() const { return *complaint_desk_; }
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
@@ -120,6 +123,7 @@ class Workspace {
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
     std::unique_ptr<Accounts> accounts_;
+    std::unique_ptr<ComplaintDesk> complaint_desk_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;
