@@ -3,6 +3,8 @@
 #include <limits>
 
 #include "app/burst_watch.h"
+#include "app/complaints/complaint_desk.h"
+#include "app/complaints/complaint_notices.h"
 #include "app/notice_board.h"
 #include "app/outside_changes.h"
 #include "app/people/accounts.h"
@@ -56,6 +58,8 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     if (auto loaded = load_what_reuse_says(); !loaded) return loaded;
     reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
     if (auto loaded = load_accounts(); !loaded) return loaded;
+    complaint_desk_ = std::make_unique<ComplaintDesk>(*database_);
+    complaint_desk_->use_listener(std::make_unique<ComplaintNotices>(*notices_));
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});

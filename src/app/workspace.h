@@ -29,9 +29,10 @@
 
 namespace casebook::app {
 
-class Accounts;     // people/accounts.h
-class BurstWatch;   // burst_watch.h
-class NoticeBoard;  // notice_board.h
+class Accounts;       // people/accounts.h
+class BurstWatch;     // burst_watch.h
+class ComplaintDesk;  // complaints/complaint_desk.h
+class NoticeBoard;    // notice_board.h
 
 enum class Access {
     write,  // holds the lock of the state folder
@@ -80,6 +81,8 @@ class Workspace {
     Accounts& accounts() const { return *accounts_; }
     NoticeBoard& notices() const { return *notices_; }  // the same
     BurstWatch& bursts() const { return *bursts_; }     // the same
+    // Requires: opened for writing.
+    ComplaintDesk& complaint_desk() const { return *complaint_desk_; }
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
     const CategoryBook& categories() const { return categories_; }
@@ -135,6 +138,7 @@ class Workspace {
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<NoticeBoard> notices_;
     std::unique_ptr<BurstWatch> bursts_;
+    std::unique_ptr<ComplaintDesk> complaint_desk_;
     ProblemList problems_;
     LibraryWords words_;
     PendingEntries pending_;

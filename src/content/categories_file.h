@@ -1,4 +1,5 @@
-// categories.yml: a list under "categories:" of {path, product, department, facts}.
+// categories.yml: a list under "categories:" of {path, product, department, facts, call_back_after, push_after, follow_up_after,
+// stuck_after}; all but path may be missing.
 #pragma once
 
 #include <string_view>

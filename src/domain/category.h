@@ -1,9 +1,11 @@
 // The category tree of categories.yml: who answers for a category, and which facts its back office needs (the
-// information contract).
+// information contract), and when the owner of a complaint is told that it is time (nudge.h).
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include "domain/nudge_rules.h"
 
 namespace casebook {
 
@@ -12,6 +14,7 @@ struct Category {
     std::string product;
     std::string department;
     std::vector<std::string> facts;
+    NudgeRules nudges{};
 };
 
 }  // namespace casebook

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 32> kMigrations{
+constexpr std::array<std::string_view, 39> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -72,6 +72,25 @@ constexpr std::array<std::string_view, 32> kMigrations{
     "TEXT NOT NULL, at BIGINT NOT NULL)",
     "CREATE TABLE burst_mutes (case_id INTEGER PRIMARY KEY, until BIGINT NOT NULL, who TEXT NOT "
     "NULL)",
+    "CREATE TABLE complaints (number BIGINT PRIMARY KEY, version BIGINT NOT NULL, words TEXT NOT "
+    "NULL, category TEXT NOT NULL, owner TEXT NOT NULL, team TEXT NOT NULL, department TEXT NOT "
+    "NULL, state TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, heard BIGINT NOT "
+    "NULL, next_kind TEXT NOT NULL, next_words TEXT NOT NULL, next_due BIGINT NOT NULL, contact "
+    "TEXT NOT NULL, external_id TEXT NOT NULL, case_id BIGINT NOT NULL, closed_with TEXT NOT NULL, "
+    "merged_into BIGINT NOT NULL, satisfaction INTEGER, expectation INTEGER, minutes INTEGER, "
+    "solved INTEGER, closed_at BIGINT NOT NULL, stuck_at BIGINT NOT NULL, told_due BIGINT NOT NULL "
+    "DEFAULT 0, reuse_event BIGINT NOT NULL, reuse_pending INTEGER NOT NULL)",
+    "CREATE INDEX complaints_by_owner ON complaints (owner, closed_at)",
+    "CREATE INDEX complaints_by_due ON complaints (next_due) WHERE next_due > 0",
+    "CREATE UNIQUE INDEX complaints_by_source ON complaints (external_id) WHERE external_id <> ''",
+    "CREATE TABLE complaint_steps (complaint BIGINT NOT NULL, version BIGINT NOT NULL, who TEXT "
+    "NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL, detail TEXT NOT NULL, "
+    "minutes INTEGER NOT NULL, PRIMARY KEY (complaint, version))",
+    "CREATE TABLE complaint_facts (complaint BIGINT NOT NULL, position INTEGER NOT NULL, name TEXT "
+    "NOT NULL, value TEXT NOT NULL, PRIMARY KEY (complaint, position))",
+    "CREATE TABLE complaint_cards (hash TEXT PRIMARY KEY, complaint BIGINT NOT NULL, ends BIGINT "
+    "NOT NULL, answered BIGINT NOT NULL, satisfaction INTEGER NOT NULL, expectation INTEGER NOT "
+    "NULL, words TEXT NOT NULL, visit TEXT NOT NULL, source TEXT NOT NULL)",
 };
 
 }  // namespace

@@ -121,6 +121,8 @@ class Database {
     friend class BurstMarks;        // burst_marks.h
     friend class CaseFlags;         // case_flags.h
     friend class ChangeLog;         // change_log.h
+    friend class Complaints;        // complaints.h
+    friend class ComplaintCards;    // complaint_cards.h
     friend class FirstUsefulTimes;  // first_useful_times.h
     friend class Notices;           // notices.h
     struct Connection;

@@ -3,6 +3,7 @@
 
 #include "store/audit_rows.h"
 #include "store/connection.h"
+#include "store/optional_number.h"
 
 namespace casebook::store {
 namespace {
@@ -16,19 +17,6 @@ constexpr std::string_view kCounting =
     "undone_at = '' AND id > COALESCE((SELECT MAX(up_to_event) FROM learning_resets WHERE "
     "learning_resets.case_id = reuse_events.case_id AND learning_resets.undone_at = ''), 0)";
 
-// A number that may be missing.
-struct Number {
-    int value = 0;
-    soci::indicator presence = soci::i_null;
-
-    Number() = default;
-    explicit Number(std::optional<int> number)
-        : value(number.value_or(0)), presence(number ? soci::i_ok : soci::i_null) {}
-    std::optional<int> get() const {
-        return presence == soci::i_ok ? std::optional(value) : std::nullopt;
-    }
-};
-
 std::optional<Timestamp> optional_time(const std::string& text) {
     return text.empty() ? std::nullopt : parse_timestamp(text, {});
 }
@@ -37,7 +25,7 @@ std::optional<Timestamp> optional_time(const std::string& text) {
 struct Row {
     long long id = 0, case_id = 0;
     std::string who, at, verdict, complaint, query_id, source_key, undone_at, undone_by;
-    Number satisfaction, expectation, minutes, solved;
+    OptionalNumber satisfaction, expectation, minutes, solved;
 
     void set(const ReuseEvent& event) {
         const Outcome& outcome = event.outcome;
@@ -47,10 +35,11 @@ struct Row {
         at = event.when.text();
         verdict = to_text(event.verdict);
         complaint = event.text;
-        satisfaction = Number(outcome.satisfaction);
-        expectation = Number(outcome.expectation);
-        minutes = Number(outcome.minutes);
-        solved = Number(outcome.solved ? std::optional(*outcome.solved ? 1 : 0) : std::nullopt);
+        satisfaction = OptionalNumber(outcome.satisfaction);
+        expectation = OptionalNumber(outcome.expectation);
+        minutes = OptionalNumber(outcome.minutes);
+        solved =
+            OptionalNumber(outcome.solved ? std::optional(*outcome.solved ? 1 : 0) : std::nullopt);
         query_id = event.query_id;
         source_key = event.source_key;
         undone_at = event.undone ? event.undone->text() : "";

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/burst_watch.h"
+#include "app/complaints/take_complaint.h"
 #include "app/notice_board.h"
 #include "app/record_reuse.h"
 #include "support/desk.h"
@@ -74,6 +75,20 @@ TEST_F(BurstBanner, OfALikenessSaysThatItIsAGuessAndGoesWithItsComplaints) {
     EXPECT_NE(banner().find("猜的"), std::string::npos);
     expect_done(workspace().bursts().forget_likely(4, workspace().clock().now().instant));
     EXPECT_FALSE(is_shown());
+}
+
+TEST_F(BurstBanner, ComesFromOpenComplaintsOfDifferentCallers) {
+    const Person agent = desk_.sign_in("wang", Role::agent);
+    const auto take = [&](const std::string& words, const std::string& contact) {
+        app::NewComplaint taken;
+        taken.text = words;
+        taken.contact = contact;
+        value_of(app::take_complaint(workspace(), agent, taken));
+    };
+    for (int i = 0; i < 4; ++i) take("宽带每晚掉线，光猫红灯", "13812341234");
+    EXPECT_FALSE(is_shown()) << "one caller";
+    for (int i = 0; i < 3; ++i) take("宽带晚上老掉线，光猫红灯亮", fmt::format("1381234123{}", i));
+    EXPECT_TRUE(is_shown());
 }
 
 TEST_F(BurstBanner, IsThereAgainAfterARestartUnlessItWasMuted) {

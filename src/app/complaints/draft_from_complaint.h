@@ -1,0 +1,23 @@
+// Capture: what a complaint taught becomes the draft of a case, with the customer's words, the category, the steps as what was done, and
+// the outcome. It is kept at once, so that nothing of it is lost.
+#pragma once
+
+#include "app/complaints/change_complaint.h"
+
+namespace casebook::app {
+
+struct ComplaintDraft {
+    Complaint complaint;  // linked with it
+    EntryId draft = 0;
+};
+
+// The one that was made before, as long as it is there. `by` is its author.
+// Error: as change_complaint, create_entry.
+Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
+                                            const ComplaintEdit& edit);
+
+// The case as it would be written, without an id.
+Entry draft_of(const Complaint& complaint, const std::vector<ComplaintStep>& steps,
+               const std::string& author);
+
+}  // namespace casebook::app

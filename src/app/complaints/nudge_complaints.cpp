@@ -1,0 +1,86 @@
+#include "app/complaints/nudge_complaints.h"
+
+#include <map>
+
+#include "app/complaints/category_contract.h"
+#include "app/complaints/close_complaint.h"
+#include "base/log.h"
+#include "domain/nudge.h"
+
+namespace casebook::app {
+namespace {
+
+std::int64_t seconds_of(const Timestamp& time) {
+    return time.instant.time_since_epoch().count();
+}
+
+// categories.yml is read once for all complaints of a category.
+class Rules {
+  public:
+    explicit Rules(const Workspace& workspace) : workspace_(workspace) {}
+
+    const NudgeRules& of(const std::string& category) {
+        const auto known = rules_.find(category);
+        if (known != rules_.end()) return known->second;
+        return rules_.emplace(category, contract_of(workspace_, category).nudges).first->second;
+    }
+
+  private:
+    const Workspace& workspace_;
+    std::map<std::string, NudgeRules> rules_;
+};
+
+bool was_told(const store::DueComplaint& due, const Nudge& nudge) {
+    const bool same = due.told_due == seconds_of(nudge.due);
+    return same && (nudge.kind == Nudge::Kind::due || due.complaint.stuck);
+}
+
+void tell(Workspace& workspace, const Complaint& complaint, const Nudge& nudge) {
+    const bool stuck = nudge.kind == Nudge::Kind::stuck;
+    ComplaintNews news =
+        news_of(complaint, stuck ? ComplaintNews::Kind::stuck : ComplaintNews::Kind::due, "");
+    news.action = nudge.action;
+    news.due = nudge.due;
+    workspace.complaint_desk().tell(complaint.owner, std::move(news));
+}
+
+Result<void> nudge_one(Workspace& workspace, const store::DueComplaint& due, const Nudge& nudge,
+                       NudgeReport& report) {
+    if (was_told(due, nudge)) return {};
+    const bool stuck = nudge.kind == Nudge::Kind::stuck;
+    const auto since = stuck ? std::optional(nudge.due) : std::nullopt;
+    // Kept first: rather told once too seldom, by a program that is stopped right here, than every minute.
+    if (auto noted = workspace.complaint_desk().complaints().note_nudge(
+            due.complaint.number, seconds_of(nudge.due), since);
+        !noted)
+        return noted;
+    tell(workspace, due.complaint, nudge);
+    ++(stuck ? report.stuck : report.due);
+    return {};
+}
+
+}  // namespace
+
+Result<NudgeReport> nudge_complaints(Workspace& workspace) {
+    const auto waiting = workspace.complaint_desk().complaints().with_next_action();
+    if (!waiting) return waiting.error();
+    Rules rules(workspace);
+    NudgeReport report;
+    const Timestamp now = workspace.clock().now();
+    for (const store::DueComplaint& due : *waiting) {
+        const auto nudge = nudge_for(due.complaint, rules.of(due.complaint.category), now);
+        if (!nudge) continue;
+        if (auto done = nudge_one(workspace, due, *nudge, report); !done) return done.error();
+    }
+    return report;
+}
+
+Result<void> settle_reuses(Workspace& workspace) {
+    const auto pending = workspace.complaint_desk().complaints().with_pending_reuse();
+    if (!pending) return pending.error();
+    for (const ComplaintNumber number : *pending)
+        if (const auto settled = settle_reuse(workspace, number); !settled) log(settled.error());
+    return {};
+}
+
+}  // namespace casebook::app

@@ -1,0 +1,54 @@
+#include "domain/nudge.h"
+
+namespace casebook {
+namespace {
+
+Timestamp after(const Timestamp& time, std::chrono::minutes wait) {
+    return {time.instant + wait, time.offset};
+}
+
+NextAction action_after(NextActionKind kind, const Timestamp& now, std::chrono::minutes wait) {
+    return {kind, "", after(now, wait)};
+}
+
+// The customer waits in silence while a department has the complaint.
+std::optional<Timestamp> silence_ends(const Complaint& complaint, const NudgeRules& rules) {
+    if (complaint.state != ComplaintState::waiting_for_department) return std::nullopt;
+    return after(complaint.customer_heard, rules.call_back_after);
+}
+
+}  // namespace
+
+std::optional<NextAction> usual_next_action(ComplaintState state, const NudgeRules& rules,
+                                            const Timestamp& now) {
+    switch (state) {
+        case ComplaintState::open:
+        case ComplaintState::waiting_for_customer:
+            return action_after(NextActionKind::call_customer, now, rules.call_back_after);
+        case ComplaintState::waiting_for_department:
+            return action_after(NextActionKind::push_department, now, rules.push_after);
+        case ComplaintState::resolved:
+            return action_after(NextActionKind::call_customer, now, rules.follow_up_after);
+        case ComplaintState::followed_up:
+            return action_after(NextActionKind::other, now, rules.follow_up_after);
+        case ComplaintState::closed:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Nudge> nudge_for(const Complaint& complaint, const NudgeRules& rules,
+                               const Timestamp& now) {
+    if (!complaint.next) return std::nullopt;
+    Nudge nudge{Nudge::Kind::due, complaint.next->kind, complaint.next->due};
+    const auto silence = silence_ends(complaint, rules);
+    if (silence && silence->instant <= now.instant) {
+        nudge.action = NextActionKind::call_customer;
+        if (silence->instant < nudge.due.instant) nudge.due = *silence;
+    }
+    if (nudge.due.instant > now.instant) return std::nullopt;
+    if (nudge.due.instant + rules.stuck_after <= now.instant) nudge.kind = Nudge::Kind::stuck;
+    return nudge;
+}
+
+}  // namespace casebook
