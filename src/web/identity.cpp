@@ -55,10 +55,16 @@ bool take_proxy(app::Accounts& accounts, const Request& request, const ProxyTrus
     return true;
 }
 
+app::SessionUse use_of(const Request& request) {
+    const bool by_itself = request.path == "/live" || request.path == "/notices/news" ||
+                           request.path == "/desk/bursts";
+    return by_itself ? app::SessionUse::by_open_page : app::SessionUse::by_person;
+}
+
 bool take_session(app::Accounts& accounts, const Request& request, Identity& identity) {
     const auto id = cookie_of(request, Cookie::session, identity.security);
     if (!id || id->empty()) return false;
-    auto session = accounts.sessions().resume(*id);
+    auto session = accounts.sessions().resume(*id, use_of(request));
     if (!session) return false;
     identity.person = enabled(accounts.find(session->person));
     if (!identity.person) return false;
