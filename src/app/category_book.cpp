@@ -1,13 +1,22 @@
 #include "app/category_book.h"
 
+#include <fmt/format.h>
+
+#include <filesystem>
+
 #include "base/log.h"
 
 namespace casebook::app {
 namespace {
 
+// Size and time; empty where there is no such file.
 std::string version_of_file(const content::Library& library) {
-    const auto stamp = library.stamp(std::string(content::kCategoriesFile));
-    return stamp ? stamp->version : std::string();
+    const std::filesystem::path file = library.folder() / content::kCategoriesFile;
+    std::error_code failure;
+    const auto written = std::filesystem::last_write_time(file, failure);
+    if (failure) return {};
+    const auto size = std::filesystem::file_size(file, failure);
+    return failure ? std::string() : fmt::format("{} {}", size, written.time_since_epoch().count());
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "content/problems.h"
 #include "search/index_check.h"
 #include "store/audit_log.h"
+#include "store/change_log.h"
 
 namespace casebook::app {
 namespace {
@@ -141,6 +142,9 @@ class Look {
         const auto reuses = database->reuse_event_count();
         if (!reuses) return reuses.error();
         report_.reuses = static_cast<std::size_t>(*reuses);
+        const auto changes = store::ChangeLog(*database).count();
+        if (!changes) return changes.error();
+        report_.changes = static_cast<std::size_t>(*changes);
         const auto known = database->last_fingerprints();
         if (!known) return known.error();
         const auto queued = database->queued_paths();

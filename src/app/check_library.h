@@ -24,6 +24,7 @@ struct CheckReport {
     std::size_t files = 0;      // cases, dailies and posts
     std::size_t revisions = 0;  // in the database
     std::size_t reuses = 0;     // events in the database
+    std::size_t changes = 0;    // of the log of recent changes
     std::size_t audited = 0;    // lines of the audit trail
     std::size_t indexed = 0;    // entries in the index
     std::size_t waiting = 0;    // files that are queued for the index, which is no finding

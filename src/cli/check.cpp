@@ -29,12 +29,16 @@ ordered_json json_of(const Findings& findings) {
 }
 
 std::string json_text(const app::CheckReport& report, const Findings& repaired) {
-    const ordered_json json{
-        {"clean", report.findings.empty()}, {"files", report.files},
-        {"revisions", report.revisions},    {"reuses", report.reuses},
-        {"audited", report.audited},        {"indexed", report.indexed},
-        {"waiting", report.waiting},        {"findings", json_of(report.findings)},
-        {"repaired", json_of(repaired)}};
+    const ordered_json json{{"clean", report.findings.empty()},
+                            {"files", report.files},
+                            {"revisions", report.revisions},
+                            {"reuses", report.reuses},
+                            {"changes", report.changes},
+                            {"audited", report.audited},
+                            {"indexed", report.indexed},
+                            {"waiting", report.waiting},
+                            {"findings", json_of(report.findings)},
+                            {"repaired", json_of(repaired)}};
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

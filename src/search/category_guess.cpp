@@ -9,9 +9,9 @@ namespace casebook::search {
 namespace {
 
 // measure_categories --fit
-constexpr double kBase = -2.6;
-constexpr double kShare = 5.2;
-constexpr double kAskedFor = 2;
+constexpr double kBase = -2.9;
+constexpr double kShare = 4.25;
+constexpr double kAskedFor = 1.04;
 
 struct Signed {
     std::string category;

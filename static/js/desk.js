@@ -147,8 +147,9 @@ class Desk {
   }
 
   writeDown() {
-    this.#form.querySelector("[data-write-down]").click();
-    return true;
+    const button = this.#form.querySelector("[data-write-down]");
+    button?.click();
+    return Boolean(button);
   }
 
   async #search() {

@@ -17,7 +17,7 @@ const PAGES = [
   "/dailies", "/dailies/2026-11-18", "/posts", "/posts/1028", "/status", "/no-such-page",
   "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
   "/history/1001", "/history/1001/1", "/cases/1001/found", "/dailies/2026-11-18?present",
-  "/account", "/first-start/0",
+  "/account", "/first-start/0", "/changes", "/cases?stale", "/cases/1001?judged=withdrawn&told=3", "/panel",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
 /** A preview, errors at their fields, and a text that somebody else changed. */

@@ -32,7 +32,9 @@ const withPrecedents = (run, options = {}) => inSession(world, { ...CLIPBOARD, .
 
 const clipboardOf = (page) => page.evaluate(() => navigator.clipboard.readText());
 
+/** A script with placeholders asks for them first; an agent may pass over that. */
 async function copied(page) {
+  if (await page.locator("form.placeholders").count() > 0) await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("[data-copy-state]"));
   assert.equal(await page.locator("[data-copy-state=failed]").count(), 0);
   return (await clipboardOf(page)).replace(/\r\n/g, "\n");

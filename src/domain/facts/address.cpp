@@ -47,7 +47,7 @@ Found part_of_a_building(const FactText& text) {
         const bool inside = i > 0 && is_ascii_digit(characters[i - 1]);
         const auto end = inside ? std::nullopt : end_of_number(characters, i);
         if (!end) continue;
-        if (const auto unit = text.end_of_any(kParts, *end, *end + 1)) return text.place(i, *unit);
+        if (const auto unit = text.end_of_unit(kParts, *end)) return text.place(i, *unit);
     }
     return {};
 }

@@ -4,10 +4,9 @@
 namespace casebook::facts {
 namespace {
 
-constexpr Words kAfter{U"元",   U"块",    U"万元",  U"万",     U"毛",      U"角",    U"rmb",
-                       U" rmb", U"yuan",  U" yuan", U"dollar", U" dollar", U"pound", U" pound",
-                       U"euro", U" euro", U"usd",   U" usd",   U"gbp",     U" gbp",  U"人民币",
-                       U"港币", U"美元",  U"£",     U"€",      U" cents",  U"p "};
+constexpr Words kAfter{U"元",   U"块",     U"万元",  U"万",   U"毛",   U"角",  U"rmb",
+                       U"yuan", U"dollar", U"pound", U"euro", U"usd",  U"gbp", U"人民币",
+                       U"港币", U"美元",   U"£",     U"€",    U"cent", U"p "};
 constexpr Words kBefore{U"¥", U"\u00a5", U"$", U"£", U"€", U"rmb", U"usd", U"gbp"};
 
 }  // namespace
@@ -19,8 +18,7 @@ Found find_amount(const FactText& text, std::u32string_view) {
             i > 0 && (is_ascii_digit(characters[i - 1]) || is_chinese_numeral(characters[i - 1]));
         if (inside) continue;
         if (const auto end = end_of_number(characters, i)) {
-            if (const auto unit = text.end_of_any(kAfter, *end, *end + 1))
-                return text.place(i, *unit);
+            if (const auto unit = text.end_of_unit(kAfter, *end)) return text.place(i, *unit);
             // 5万: the unit is part of the number.
             if (is_ascii_digit(characters[i]) && !is_ascii_digit(characters[*end - 1]))
                 return text.place(i, *end);

@@ -64,6 +64,21 @@ std::optional<std::size_t> FactText::end_of_any(Words words, std::size_t from,
     return std::nullopt;
 }
 
+std::optional<std::size_t> FactText::end_of_unit(Words units, std::size_t position) const {
+    const auto letter_at = [&](std::size_t i) {
+        return i < size() && is_ascii_letter(characters_[i]);
+    };
+    const std::size_t begin = position + (stands_at(U" ", position) ? 1 : 0);
+    for (const std::u32string_view unit : units) {
+        if (!stands_at(unit, begin)) continue;
+        std::size_t end = begin + unit.size();
+        if (!is_ascii_letter(unit.back())) return end;
+        if (stands_at(U"s", end)) ++end;
+        if (!letter_at(end)) return end;
+    }
+    return std::nullopt;
+}
+
 std::u32string folded(std::string_view text) {
     std::u32string characters;
     for (const FoldedCharacter& one : fold(text)) characters += one.character;

@@ -30,6 +30,8 @@ class FactText {
 
     // The first of the words that begins at or after `from` and before `until`; its end.
     std::optional<std::size_t> end_of_any(Words words, std::size_t from, std::size_t until) const;
+    // The end of one of the units that begins there, or after a blank: 10 分钟, 30 pounds. A unit in letters ends where the word does.
+    std::optional<std::size_t> end_of_unit(Words units, std::size_t position) const;
     bool stands_at(std::u32string_view word, std::size_t position) const;
     bool any_stands_at(Words words, std::size_t position) const;
 

@@ -8,7 +8,7 @@
 namespace casebook::facts {
 namespace {
 
-constexpr std::size_t kWordReaches = 12;  // characters before the number
+constexpr std::size_t kWordReaches = 16;  // characters before the number
 constexpr std::size_t kFewestDigits = 3;  // of one with a word before it
 constexpr std::size_t kManyDigits = 8;    // of one without
 constexpr std::size_t kMobileDigits = 11;

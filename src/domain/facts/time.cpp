@@ -10,9 +10,9 @@ constexpr Words kChineseMoments{
     U"凌晨", U"半夜",   U"夜里",   U"周一", U"周二", U"周三", U"周四", U"周五", U"周六", U"周日",
     U"周末", U"星期",   U"礼拜",   U"上周", U"下周", U"这周", U"月初", U"月底", U"月中", U"上个月",
     U"上月", U"这个月", U"下个月", U"去年", U"今年", U"每天", U"每晚"};
-constexpr Words kUnits{U"点",     U"点钟", U"时",     U"月",     U"号",     U"日",
-                       U"年",     U"分",   U"天前",   U"天后",   U"小时前", U"个小时前",
-                       U"分钟前", U"周前", U"个月前", U"个星期", U":"};
+constexpr Words kUnits{U"点",     U"点钟", U"时",     U"月",    U"号",     U"日",
+                       U"年",       U"天前",   U"天后",  U"小时前", U"个小时前",
+                       U"分钟前", U"周前", U"个月前", U"个星期"};
 constexpr Words kEnglishMoments{
     U"today",     U"yesterday", U"tomorrow", U"tonight",   U"morning",   U"afternoon",
     U"evening",   U"at noon",   U"midnight", U"monday",    U"tuesday",   U"wednesday",
@@ -20,8 +20,7 @@ constexpr Words kEnglishMoments{
     U"this week", U"next week", U"january",  U"february",  U"march ",    U"april",
     U"june",      U"july",      U"august",   U"september", U"october",   U"november",
     U"december",  U" ago"};
-constexpr Words kClock{U"am",       U" am", U"pm",   U" pm", U"o'clock",
-                       U" o'clock", U"a.m", U" a.m", U"p.m"};
+constexpr Words kClock{U"am", U"pm", U"o'clock", U"a.m", U"p.m"};
 
 // "8:30", "2026-11-20", "11/20": digits with such a sign and digits again.
 std::optional<std::size_t> end_of_written_time(std::u32string_view text, std::size_t begin) {
@@ -46,8 +45,8 @@ Found time_at(const FactText& text, std::size_t i) {
     if (const auto end = end_of_written_time(characters, i)) return text.place(i, *end);
     const auto end = end_of_number(characters, i);
     if (!end) return {};
-    if (const auto unit = text.end_of_any(kUnits, *end, *end + 1)) return text.place(i, *unit);
-    if (const auto clock = text.end_of_any(kClock, *end, *end + 1)) return text.place(i, *clock);
+    if (const auto unit = text.end_of_unit(kUnits, *end)) return text.place(i, *unit);
+    if (const auto clock = text.end_of_unit(kClock, *end)) return text.place(i, *clock);
     return {};
 }
 

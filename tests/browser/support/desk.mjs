@@ -20,17 +20,16 @@ const STOP_MILLISECONDS = 10_000;
 
 /**
  * `prepare(contentFolder)` may change the copy of the library before the program reads it. `serve`: more arguments of the command;
- * `port`: one that is known beforehand.
+ * `port`: one that is known beforehand; `kept`: a folder with content and state that are used as they are, and stay.
  */
-export async function startDesk({ prepare, content = join(projectFolder, "content"), firstStart = false, serve = [], port = 0 } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "casebook-browser-"));
-  const desk = new Desk(folder, serve, port);
+export async function startDesk({ prepare, content = join(projectFolder, "content"), firstStart = false, serve = [], port = 0, kept } = {}) {
+  const folder = kept ?? await mkdtemp(join(tmpdir(), "casebook-browser-"));
+  const desk = new Desk(folder, serve, port, Boolean(kept));
   try {
-    await cp(content, desk.content, { recursive: true });
+    if (!kept) await cp(content, desk.content, { recursive: true });
     await prepare?.(desk.content);
     if (firstStart) return await desk.start().then(() => desk);
-    await desk.addPerson(CHEF);
-    await desk.addPerson(LEADER);
+    for (const person of [CHEF, LEADER]) await desk.addPerson(person).catch((failure) => { if (!kept) throw failure; });
     await desk.start();
     desk.cookies = await desk.signIn(LEADER);
   } catch (failure) {
@@ -45,6 +44,7 @@ class Desk {
   #child = null;
   #port = 0;
   #serve = [];
+  #isKept;
   #protocol = "http:";
   #formToken = null;
   /** Of the leader's browser, as Playwright takes them. */
@@ -52,8 +52,9 @@ class Desk {
   /** What the program printed to be opened. */
   address = "";
 
-  constructor(folder, serve, port) {
+  constructor(folder, serve, port, isKept) {
     this.#folder = folder;
+    this.#isKept = isKept;
     this.#serve = serve;
     this.#port = port;
   }
@@ -128,7 +129,7 @@ class Desk {
 
   async close() {
     await this.stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    if (!this.#isKept) await rm(this.#folder, { recursive: true, force: true });
   }
 }
 
