@@ -15,6 +15,7 @@
 #include "content/problems.h"
 #include "search/index_check.h"
 #include "store/audit_log.h"
+#include "store/complaints.h"
 
 namespace casebook::app {
 namespace {
@@ -130,6 +131,20 @@ class Look {
         return {};
     }
 
+    // Each has a step for each of its versions: what somebody changed by hand in the database shows.
+    Result<void> check_complaints(const store::Database& database) {
+        const auto counts = store::Complaints(database).counts();
+        if (!counts) return counts.error();
+        report_.complaints = counts->complaints;
+        if (counts->without_all_steps > 0)
+            add(finding(
+                CheckedPart::database, "complaint_steps",
+                fmt::format("{} complaints lack some of their steps", counts->without_all_steps),
+                "Find out who can write to the database file; restore a backup",
+                (state_ / "casebook.db").string()));
+        return {};
+    }
+
     Result<void> check_database() {
         const auto database = store::Database::open_for_reading(state_ / "casebook.db");
         if (!database) return database.error();
@@ -141,6 +156,7 @@ class Look {
         const auto reuses = database->reuse_event_count();
         if (!reuses) return reuses.error();
         report_.reuses = static_cast<std::size_t>(*reuses);
+        if (auto counted = check_complaints(*database); !counted) return counted;
         const auto known = database->last_fingerprints();
         if (!known) return known.error();
         const auto queued = database->queued_paths();

@@ -29,12 +29,16 @@ ordered_json json_of(const Findings& findings) {
 }
 
 std::string json_text(const app::CheckReport& report, const Findings& repaired) {
-    const ordered_json json{
-        {"clean", report.findings.empty()}, {"files", report.files},
-        {"revisions", report.revisions},    {"reuses", report.reuses},
-        {"audited", report.audited},        {"indexed", report.indexed},
-        {"waiting", report.waiting},        {"findings", json_of(report.findings)},
-        {"repaired", json_of(repaired)}};
+    const ordered_json json{{"clean", report.findings.empty()},
+                            {"files", report.files},
+                            {"revisions", report.revisions},
+                            {"reuses", report.reuses},
+                            {"complaints", report.complaints},
+                            {"audited", report.audited},
+                            {"indexed", report.indexed},
+                            {"waiting", report.waiting},
+                            {"findings", json_of(report.findings)},
+                            {"repaired", json_of(repaired)}};
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -42,11 +46,11 @@ std::string summary(const app::CheckReport& report) {
     const std::string waiting = report.waiting == 0
                                     ? std::string()
                                     : fmt::format(", {} waiting to be indexed", report.waiting);
-    return fmt::format("{} files, {} revisions, {} reuses, {} in the index{}: {}\n", report.files,
-                       report.revisions, report.reuses, report.indexed, waiting,
-                       report.findings.empty()
-                           ? "all is well"
-                           : fmt::format("{} findings", report.findings.size()));
+    return fmt::format(
+        "{} files, {} revisions, {} reuses, {} complaints, {} in the index{}: {}\n", report.files,
+        report.revisions, report.reuses, report.complaints, report.indexed, waiting,
+        report.findings.empty() ? "all is well"
+                                : fmt::format("{} findings", report.findings.size()));
 }
 
 int say(Console& console, const CommonOptions& common, const app::CheckReport& report,
