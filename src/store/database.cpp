@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 29> kMigrations{
+constexpr std::array<std::string_view, 32> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -64,6 +64,9 @@ constexpr std::array<std::string_view, 29> kMigrations{
     "DEFAULT 0, reuse_event BIGINT NOT NULL, reuse_pending INTEGER NOT NULL)",
     "CREATE INDEX complaints_by_owner ON complaints (owner, closed_at)",
     "CREATE INDEX complaints_by_due ON complaints (next_due) WHERE next_due > 0",
+    "CREATE INDEX complaints_open ON complaints (next_due) WHERE closed_at = 0",
+    "CREATE INDEX complaints_with_contact ON complaints (closed_at) WHERE contact <> ''",
+    "CREATE INDEX complaints_to_settle ON complaints (number) WHERE reuse_pending = 1",
     "CREATE UNIQUE INDEX complaints_by_source ON complaints (external_id) WHERE external_id <> ''",
     "CREATE TABLE complaint_steps (complaint BIGINT NOT NULL, version BIGINT NOT NULL, who TEXT "
     "NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL, detail TEXT NOT NULL, "

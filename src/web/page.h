@@ -12,7 +12,19 @@
 
 namespace casebook::web {
 
-enum class Area { none, desk, search, cases, dailies, posts, status, account, people, audit };
+enum class Area {
+    none,
+    desk,
+    search,
+    cases,
+    dailies,
+    posts,
+    status,
+    account,
+    people,
+    audit,
+    complaints
+};
 enum class Theme { automatic, light, dark };
 
 // One request on its way through a handler.

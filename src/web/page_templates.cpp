@@ -1,6 +1,7 @@
 // Which view belongs to which template; Site::make checks every pair when the program starts.
 #include "web/page.h"
 #include "web/views/account_views.h"
+#include "web/views/complaint_views.h"
 #include "web/views/desk_views.h"
 #include "web/views/form_views.h"
 #include "web/views/found_views.h"
@@ -47,6 +48,10 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/people/index", View::of(PeopleView{})});
     templates.push_back({"pages/people/show", View::of(PersonView{})});
     templates.push_back({"pages/audit/index", View::of(AuditView{})});
+    templates.push_back({"pages/complaints/index", View::of(ComplaintListView{})});
+    templates.push_back({"pages/complaints/numbers", View::of(ComplaintNumbersView{})});
+    templates.push_back({"pages/complaints/show", View::of(ComplaintView{})});
+    templates.push_back({"pages/complaints/card", View::of(CardFormView{})});
     return templates;
 }
 
