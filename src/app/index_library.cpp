@@ -111,23 +111,83 @@ class StandingOwners {
     std::set<std::string> in_doubt_;
 };
 
+// A changed file, ready to go into the index.
+struct PreparedFile {
+    std::string path;
+    std::optional<search::PreparedEntry> entry;  // none: it cannot be read, or its id is another's
+};
+using PreparedFiles = std::vector<PreparedFile>;
+
+// Reads and analyses changed files on a thread of its own while those before them go into the index: each is about half of the work.
+class FilesAhead {
+  public:
+    FilesAhead(const content::Library& library, const std::vector<FileStamp>& stamps,
+               const FileSeen& seen)
+        : loader_(library, claims_, problems_, seen), stamps_(stamps) {
+        prepare_next();
+    }
+
+    // Empty at the end.
+    Result<PreparedFiles> take() {
+        if (!ahead_.valid()) return PreparedFiles();
+        auto files = ahead_.get();
+        if (files) prepare_next();
+        return files;
+    }
+
+    // Requires: all was taken.
+    Problems& problems() { return problems_; }
+
+  private:
+    void prepare_next() {
+        constexpr std::size_t kFilesAtOnce = 64;
+        const std::size_t begin = next_;
+        const std::size_t end = next_ = std::min(begin + kFilesAtOnce, stamps_.size());
+        if (begin == end) return;
+        // A single saved file is not worth a thread.
+        const auto how = end - begin < stamps_.size() ? std::launch::async : std::launch::deferred;
+        ahead_ = std::async(how, [this, begin, end] { return prepare(begin, end); });
+    }
+
+    Result<PreparedFiles> prepare(std::size_t begin, std::size_t end) {
+        PreparedFiles files;
+        for (std::size_t i = begin; i < end; ++i) {
+            PreparedFile file{stamps_[i].path, std::nullopt};
+            if (const auto stored = loader_.load(stamps_[i])) {
+                auto prepared = search::PreparedEntry::of(*stored);
+                if (!prepared) return prepared.error();
+                file.entry = *std::move(prepared);
+            }
+            files.push_back(std::move(file));
+        }
+        return files;
+    }
+
+    IdClaims claims_;
+    Problems problems_;
+    Loader loader_;
+    const std::vector<FileStamp>& stamps_;
+    std::size_t next_ = 0;
+    std::future<Result<PreparedFiles>> ahead_;  // last: it uses the rest
+};
+
 // One changed file into the index, or out of it when it cannot be read any more.
-Result<void> apply_file(const FileStamp& stamp, Loader& loader, const StandingOwners& owners,
+Result<void> apply_file(PreparedFile& file, const StandingOwners& owners,
                         search::IndexWriter& writer, IndexReport& report) {
-    auto stored = loader.load(stamp);
-    if (stored) {
-        const auto owner = owners.owner_of(stored->entry.id);
+    if (file.entry) {
+        const EntryId id = file.entry->id();
+        const auto owner = owners.owner_of(id);
         if (!owner) return owner.error();
-        if (*owner && **owner < stamp.path) {  // the earlier path is served, as after a rebuild
-            report.problems.push_back(duplicate_id(stored->entry.id, stamp.path, **owner));
-            stored.reset();
+        if (*owner && **owner < file.path) {  // the earlier path is served, as after a rebuild
+            report.problems.push_back(duplicate_id(id, file.path, **owner));
+            file.entry.reset();
         } else if (*owner) {
-            report.problems.push_back(duplicate_id(stored->entry.id, **owner, stamp.path));
+            report.problems.push_back(duplicate_id(id, **owner, file.path));
             if (auto removed = writer.remove_path(**owner); !removed) return removed;
         }
     }
-    if (stored) ++report.indexed;
-    return stored ? writer.replace(*stored) : writer.remove_path(stamp.path);
+    if (file.entry) ++report.indexed;
+    return file.entry ? writer.replace(*file.entry) : writer.remove_path(file.path);
 }
 
 void tell(const Progress& progress, std::size_t done, std::size_t total) {
@@ -286,15 +346,19 @@ Result<IndexReport> apply_changes(const content::Library& library, const search:
         if (auto removed = writer.remove_path(path); !removed) return removed.error();
         ++report.removed;
     }
-    IdClaims claims;
-    Loader loader(library, claims, report.problems, seen);
+    FilesAhead ahead(library, changes.changed, seen);
     const StandingOwners owners(index, changes);
-    for (const FileStamp& stamp : changes.changed) {
-        tell(progress, static_cast<std::size_t>(&stamp - changes.changed.data()),
-             changes.changed.size());
-        if (auto applied = apply_file(stamp, loader, owners, writer, report); !applied)
-            return applied.error();
+    for (std::size_t done = 0; done < changes.changed.size();) {
+        auto files = ahead.take();
+        if (!files) return files.error();
+        for (PreparedFile& file : *files) {
+            tell(progress, done++, changes.changed.size());
+            if (auto applied = apply_file(file, owners, writer, report); !applied)
+                return applied.error();
+        }
     }
+    std::move(ahead.problems().begin(), ahead.problems().end(),
+              std::back_inserter(report.problems));
     return report;
 }
 

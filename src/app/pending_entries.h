@@ -1,11 +1,12 @@
 // Entries that were saved and are not yet in the index: where their files are. So that what was just saved can be opened and
-// edited at once, and imported again without becoming two. Thread-safe.
+// edited at once, imported again without becoming two, and not suggested any more when it was withdrawn. Thread-safe.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "domain/entry.h"
@@ -20,6 +21,10 @@ class PendingEntries {
         entries_.insert_or_assign(
             entry.id, Pending{path, entry.kind, entry.external_id, entry.date, sequence});
         if (!entry.external_id.empty()) external_ids_.insert_or_assign(entry.external_id, entry.id);
+        if (is_suggestable(entry))
+            withdrawn_.erase(entry.id);
+        else if (entry.kind == Kind::case_)
+            withdrawn_.insert(entry.id);
     }
 
     // The index has taken in the queue up to here.
@@ -28,6 +33,13 @@ class PendingEntries {
         std::erase_if(entries_, [&](const auto& pair) { return pair.second.sequence <= sequence; });
         std::erase_if(external_ids_,
                       [&](const auto& pair) { return !entries_.contains(pair.second); });
+        std::erase_if(withdrawn_, [&](EntryId id) { return !entries_.contains(id); });
+    }
+
+    // Cases that are not suggested as they are now, whatever the index still says of them.
+    std::set<EntryId> withdrawn() const {
+        const std::lock_guard lock(mutex_);
+        return withdrawn_;
     }
 
     std::optional<std::string> find(EntryId id) const {
@@ -66,6 +78,7 @@ class PendingEntries {
     mutable std::mutex mutex_;
     std::map<EntryId, Pending> entries_;
     std::map<std::string, EntryId> external_ids_;
+    std::set<EntryId> withdrawn_;
 };
 
 }  // namespace casebook::app

@@ -25,7 +25,8 @@ Result<ReadEntry> read_file_at(const Workspace& workspace, const std::string& pa
         error.kind = ErrorKind::corrupt;
         return error;
     }
-    const bool stale = is_stale(*entry, workspace.clock().now().date(), kDefaultShelfLife);
+    const bool stale =
+        is_stale(*entry, workspace.clock().now().date(), workspace.options().shelf_life);
     return ReadEntry{std::move(*entry), path, stale, fingerprint(*text), *text};
 }
 

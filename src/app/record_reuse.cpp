@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/burst_watch.h"
 #include "app/read_entry.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -77,6 +78,7 @@ Result<std::vector<std::int64_t>> record_locked(Workspace& workspace,
     }
     if (workspace.reuse_listener() != nullptr && !added.empty())
         workspace.reuse_listener()->recorded(added);
+    workspace.bursts().recorded(added, workspace.clock().now().instant);
     return ids;
 }
 
@@ -142,8 +144,11 @@ Result<RecordedReuse> record_reuse(Workspace& workspace, ReuseEvent event) {
 
 Result<ReuseEvent> undo_reuse(Workspace& workspace, std::int64_t id, const std::string& who) {
     const auto recording = workspace.reuse_lock();
-    auto event = workspace.database().undo_reuse_event(id, workspace.clock().now(), who);
-    if (event) tell_change(workspace, event->case_id);
+    const Timestamp now = workspace.clock().now();
+    auto event = workspace.database().undo_reuse_event(id, now, who);
+    if (!event) return event;
+    tell_change(workspace, event->case_id);
+    workspace.bursts().undone(id, now.instant);
     return event;
 }
 

@@ -50,7 +50,8 @@ Result<ReadEntry> publish(Workspace& workspace, const std::string& path, std::st
         return staged.error();
     if (auto committed = publication.commit(note, Urgency::at_once); !committed)
         return committed.error();
-    const bool stale = is_stale(*entry, workspace.clock().now().date(), kDefaultShelfLife);
+    const bool stale =
+        is_stale(*entry, workspace.clock().now().date(), workspace.options().shelf_life);
     return ReadEntry{std::move(*entry), path, stale, fingerprint(text), text};
 }
 

@@ -39,9 +39,8 @@ std::size_t spare_for_groups(const SuggestRequest& request) {
 }
 
 // From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
-Result<search::Precedents> find_precedents(const Workspace& workspace, const std::string& text,
-                                           const SuggestRequest& request) {
-    const std::size_t limit = std::min(request.limit, kMostSuggestions) + spare_for_groups(request);
+Result<search::Precedents> find_indexed(const Workspace& workspace, const std::string& text,
+                                        const SuggestRequest& request, std::size_t limit) {
     if (!workspace.health().is_degraded()) {
         const auto learnt = workspace.learning().model();
         auto found = workspace.index().suggest(
@@ -51,6 +50,24 @@ Result<search::Precedents> find_precedents(const Workspace& workspace, const std
     }
     return scan_files(workspace,
                       {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
+}
+
+// Without what was withdrawn a moment ago, whether or not the index knows of it already.
+Result<search::Precedents> find_precedents(const Workspace& workspace, const std::string& text,
+                                           const SuggestRequest& request,
+                                           const std::set<EntryId>& withdrawn) {
+    const std::size_t wanted =
+        std::min(request.limit, kMostSuggestions) + spare_for_groups(request);
+    const std::size_t spare = std::min(withdrawn.size(), kMostSuggestions);
+    auto precedents = find_indexed(workspace, text, request, wanted + spare);
+    if (!precedents || withdrawn.empty()) return precedents;
+    std::vector<search::Precedent>& found = precedents->found;
+    std::erase_if(found, [&](const search::Precedent& precedent) {
+        return withdrawn.contains(precedent.stored.entry.id);
+    });
+    if (found.size() > wanted)
+        found.erase(found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end());
+    return precedents;
 }
 
 // None where the terms' rarity is not known: the files were read instead of the index.
@@ -70,9 +87,9 @@ std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
 
 // What somebody linked with a case that is found is worth a look, whatever its words.
 void add_linked_cases(const Workspace& workspace, std::vector<search::Precedent>& found,
-                      const SuggestRequest& request) {
+                      const SuggestRequest& request, const std::set<EntryId>& withdrawn) {
     const auto is_there = [&](EntryId id) {
-        return id == request.leave_out ||
+        return id == request.leave_out || withdrawn.contains(id) ||
                std::any_of(found.begin(), found.end(), [&](const search::Precedent& precedent) {
                    return precedent.stored.entry.id == id;
                });
@@ -96,6 +113,24 @@ void bring_together(const Workspace& workspace, std::vector<Suggestion>& suggest
                           suggestions.end());
 }
 
+// Moves the entries out of the precedents.
+std::vector<Suggestion> as_suggestions(const Workspace& workspace, search::Precedents& precedents) {
+    const Date today = workspace.clock().now().date();
+    const search::Matcher matcher(precedents.terms);
+    std::vector<Suggestion> suggestions;
+    for (search::Precedent& precedent : precedents.found) {
+        const Entry& entry = precedent.stored.entry;
+        const OutcomeSummary outcome = workspace.outcomes().shown(entry);
+        Evidence evidence = find_evidence(entry, matcher);
+        const bool stale = is_stale(entry, today, workspace.options().shelf_life);
+        const auto confidence = confidence_of(precedent, precedents);
+        suggestions.push_back({std::move(precedent.stored.entry), std::move(precedent.stored.path),
+                               precedent.score, std::move(evidence), stale, outcome,
+                               precedent.learnt, confidence});
+    }
+    return suggestions;
+}
+
 }  // namespace
 
 bool SuggestionList::has_precedent() const {
@@ -114,27 +149,19 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
                                            const SuggestRequest& request) {
     const auto start = SteadyClock::now();
     const std::string text = replace_invalid_utf8(request.text);
-    auto precedents = find_precedents(workspace, text, request);
+    const std::set<EntryId> withdrawn = workspace.pending().withdrawn();
+    auto precedents = find_precedents(workspace, text, request, withdrawn);
     if (!precedents) return precedents.error();
     put_good_example_first(precedents->found);
     SuggestionList list;
     list.degraded = workspace.health().is_degraded();
     list.outcome = outcome_of(workspace, text, *precedents);
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
-    const Date today = workspace.clock().now().date();
-    const search::Matcher matcher(precedents->terms);
+    list.categories = search::guess_categories(precedents->found);
     const bool indexed = precedents->documents > 0;
     if (indexed && request.same_problem == SuggestRequest::SameProblem::together)
-        add_linked_cases(workspace, precedents->found, request);
-    for (search::Precedent& precedent : precedents->found) {
-        const OutcomeSummary outcome = workspace.outcomes().shown(precedent.stored.entry);
-        Evidence evidence = find_evidence(precedent.stored.entry, matcher);
-        const bool stale = is_stale(precedent.stored.entry, today, kDefaultShelfLife);
-        const auto confidence = confidence_of(precedent, *precedents);
-        list.suggestions.push_back(
-            {std::move(precedent.stored.entry), std::move(precedent.stored.path), precedent.score,
-             std::move(evidence), stale, outcome, precedent.learnt, confidence});
-    }
+        add_linked_cases(workspace, precedents->found, request, withdrawn);
+    list.suggestions = as_suggestions(workspace, *precedents);
     if (request.same_problem == SuggestRequest::SameProblem::together)
         bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));
     list.terms = std::move(precedents->terms);

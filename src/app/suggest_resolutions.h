@@ -9,6 +9,7 @@
 #include "app/readings.h"
 #include "app/workspace.h"
 #include "domain/reuse.h"
+#include "search/category_guess.h"
 #include "search/confidence.h"
 
 namespace casebook::app {
@@ -56,6 +57,7 @@ struct SuggestionList {
     SuggestOutcome outcome = SuggestOutcome::too_little;
     std::vector<Suggestion> suggestions;
     search::QueryTerms terms;
+    std::vector<search::CategoryGuess> categories;  // of the complaint, the likeliest first
     std::vector<Reading> readings;  // what was read as something else than it was typed
     bool degraded =
         false;  // there may be more: the index was not whole, or the files were read instead

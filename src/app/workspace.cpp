@@ -2,7 +2,10 @@
 
 #include <limits>
 
+#include "app/burst_watch.h"
 #include "app/complaints/complaint_desk.h"
+#include "app/complaints/complaint_notices.h"
+#include "app/notice_board.h"
 #include "app/outside_changes.h"
 #include "app/people/accounts.h"
 #include "base/log.h"
@@ -56,6 +59,7 @@ Result<void> Workspace::open_for_writing(const Progress& progress) {
     reuse_listener_ = std::make_unique<LearningListener>(learning_, *database_);
     if (auto loaded = load_accounts(); !loaded) return loaded;
     complaint_desk_ = std::make_unique<ComplaintDesk>(*database_);
+    complaint_desk_->use_listener(std::make_unique<ComplaintNotices>(*notices_));
     if (auto opened = open_index(progress); !opened) return opened;
     if (const auto categories = library_.load_categories(); !categories)
         problems_.replace({}, {categories.error()});
@@ -72,6 +76,10 @@ Result<void> Workspace::load_what_reuse_says() {
 
 Result<void> Workspace::load_accounts() {
     accounts_ = std::make_unique<Accounts>(*database_, [this] { return clock_->now(); });
+    notices_ = std::make_unique<NoticeBoard>(*database_, [this] { return clock_->now(); });
+    if (auto loaded = notices_->load(); !loaded) return loaded;
+    bursts_ = std::make_unique<BurstWatch>(*database_, [this] { notices_->tell_desk(); });
+    if (auto loaded = bursts_->load(clock_->now().instant); !loaded) return loaded;
     return accounts_->load();
 }
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "app/category_book.h"
+#include "app/change_book.h"
 #include "app/index_follower.h"
 #include "app/index_health.h"
 #include "app/index_library.h"
@@ -28,7 +30,9 @@
 namespace casebook::app {
 
 class Accounts;       // people/accounts.h
+class BurstWatch;     // burst_watch.h
 class ComplaintDesk;  // complaints/complaint_desk.h
+class NoticeBoard;    // notice_board.h
 
 enum class Access {
     write,  // holds the lock of the state folder
@@ -45,6 +49,8 @@ struct WorkspaceOptions {
     std::size_t readers = 4;  // searches at once
     MissingIndex missing_index = MissingIndex::build_before_opening;
     Durability durability = Durability::survives_power_cut;
+    std::chrono::days shelf_life = kDefaultShelfLife;  // a case unconfirmed for longer is stale
+    std::chrono::days recall{14};  // who used a case that long ago is told when it is withdrawn
 };
 
 class Workspace {
@@ -73,10 +79,15 @@ class Workspace {
     const OutcomeBook& outcomes() const { return outcomes_; }
     // Requires: opened for writing; people come in through the one process that holds the state.
     Accounts& accounts() const { return *accounts_; }
+    NoticeBoard& notices() const { return *notices_; }  // the same
+    BurstWatch& bursts() const { return *bursts_; }     // the same
     // Requires: opened for writing.
     ComplaintDesk& complaint_desk() const { return *complaint_desk_; }
     Learning& learning() { return learning_; }
     const Learning& learning() const { return learning_; }
+    const CategoryBook& categories() const { return categories_; }
+    ChangeBook& changes() { return changes_; }
+    const ChangeBook& changes() const { return changes_; }
     std::filesystem::path index_folder() const { return options_.state / "index"; }
     const WorkspaceOptions& options() const { return options_; }
 
@@ -120,9 +131,13 @@ class Workspace {
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     std::mutex reuse_mutex_;
+    CategoryBook categories_{library_};
+    ChangeBook changes_;
     OutcomeBook outcomes_;
     std::unique_ptr<ReuseListener> reuse_listener_;
     std::unique_ptr<Accounts> accounts_;
+    std::unique_ptr<NoticeBoard> notices_;
+    std::unique_ptr<BurstWatch> bursts_;
     std::unique_ptr<ComplaintDesk> complaint_desk_;
     ProblemList problems_;
     LibraryWords words_;

@@ -45,6 +45,21 @@ void add_serve(CLI::App& command, ServeOptions& options) {
                     "Days after a complaint was closed until how to reach its caller is forgotten")
         ->capture_default_str()
         ->check(CLI::Range(0, 3650));
+    command
+        .add_option("--panel-origin", options.panel_origins,
+                    "A page that may show /panel in a frame, as https://crm.example; may be given "
+                    "again")
+        ->allow_extra_args(false);
+    command
+        .add_option("--recall-days", options.recall_days,
+                    "Who used a case in the last days is told when it is withdrawn")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 365));
+    command
+        .add_option("--shelf-life-days", options.shelf_life_days,
+                    "Days after which a case that nobody confirmed again is stale")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 3650));
 }
 
 void add_user_names(CLI::App& command, UserOptions& options) {

@@ -30,7 +30,10 @@ struct ServeOptions {
     std::string trusted_header;  // in which they name who signed in; empty: they do not
     int session_idle = 120;      // minutes
     int session_hours = 12;
-    int purge_contacts_after = 30;  // days
+    int purge_contacts_after = 30;           // days
+    std::vector<std::string> panel_origins;  // https://crm.example: may show /panel in a frame
+    int recall_days = 14;
+    int shelf_life_days = 365;
 };
 int serve(const CommonOptions& common, const ServeOptions& options);
 

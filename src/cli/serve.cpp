@@ -15,6 +15,7 @@
 #include "jobs/background_worker.h"
 #include "jobs/complaint_rounds.h"
 #include "jobs/library_watch.h"
+#include "web/panel_origin.h"
 #include "web/server.h"
 
 namespace casebook::cli {
@@ -130,6 +131,17 @@ Result<std::string> way_in(const app::Workspace& workspace, const std::string& u
     return fmt::format("{}/first-start/{}", url, *secret);
 }
 
+Result<void> check_panel_origins(const std::vector<std::string>& origins) {
+    for (const std::string& origin : origins)
+        if (!web::is_origin(origin))
+            return Error{ErrorKind::invalid,
+                         fmt::format("“{}” is not the origin of a page", origin),
+                         "Write it in small letters and without a path, as https://crm.example or "
+                         "https://crm.example:8443",
+                         {}};
+    return {};
+}
+
 // A proxy in front passes on the name under which it is known.
 void accept_names(web::Site& site, const std::vector<std::string>& names) {
     std::vector<std::string> hosts = site.options().hosts;
@@ -142,8 +154,12 @@ void accept_names(web::Site& site, const std::vector<std::string>& names) {
 int serve(const CommonOptions& common, const ServeOptions& options) {
     const auto server_settings = server_options(options);
     if (!server_settings) return fail(server_settings.error());
+    if (auto checked = check_panel_origins(options.panel_origins); !checked)
+        return fail(checked.error());
     const auto workspace =
-        open_workspace(common, {app::Access::write, kReaders, app::MissingIndex::build_later});
+        open_workspace(common, {app::Access::write, kReaders, app::MissingIndex::build_later,
+                                std::chrono::days(options.shelf_life_days),
+                                std::chrono::days(options.recall_days)});
     if (!workspace) return fail(workspace.error());
     StopOnSignal::
         block_signals();  // until here a signal ends the program at once, which loses nothing
@@ -160,7 +176,8 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
                                 {CASEBOOK_VERSION,
                                  {},
                                  web::AssetReading::as_built,
-                                 {options.trusted_proxies, ascii_lower(options.trusted_header)}});
+                                 {options.trusted_proxies, ascii_lower(options.trusted_header)},
+                                 options.panel_origins});
     if (!site) return fail(site.error());
     auto server = web::Server::bind(**site, *server_settings);
     if (!server) return fail(server.error());

@@ -100,6 +100,8 @@ Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& comm
     options.access = needs.access;
     options.readers = needs.readers;
     options.missing_index = needs.missing_index;
+    options.shelf_life = needs.shelf_life;
+    options.recall = needs.recall;
     return app::Workspace::open(options, progress(common, "Reading the library"));
 }
 

@@ -33,6 +33,8 @@ struct WorkspaceNeeds {
     app::Access access = app::Access::write;
     std::size_t readers = 1;  // searches at once
     app::MissingIndex missing_index = app::MissingIndex::build_before_opening;
+    std::chrono::days shelf_life = kDefaultShelfLife;
+    std::chrono::days recall{14};
 };
 
 Result<std::unique_ptr<app::Workspace>> open_workspace(const CommonOptions& common,

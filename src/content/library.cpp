@@ -198,7 +198,7 @@ Result<void> Library::stage(const std::string& path, std::string_view text,
 }
 
 Result<std::vector<Category>> Library::load_categories() const {
-    return load_list(*this, "categories.yml", parse_categories, "categories: []");
+    return load_list(*this, std::string(kCategoriesFile), parse_categories, "categories: []");
 }
 
 Result<std::vector<std::vector<std::string>>> Library::load_synonyms() const {

@@ -27,6 +27,7 @@ struct FileStamp {
 inline constexpr std::string_view kSynonymsFile = "synonyms.yml";
 inline constexpr std::string_view kStockPhrasesFile = "stock_phrases.yml";
 
+inline constexpr std::string_view kCategoriesFile = "categories.yml";
 inline constexpr std::uint64_t kLargestFile = 1024 * 1024;  // bytes
 
 class Library {
@@ -52,7 +53,7 @@ class Library {
 
     Result<void> stage(const std::string& path, std::string_view text, FileWriter& writer) const;
 
-    // The categories of categories.yml; none when there is no such file.
+    // The categories of categories.yml (kCategoriesFile); none when there is no such file.
     Result<std::vector<Category>> load_categories() const;
 
     // The groups of synonyms.yml; those that ship with Casebook when there is no such file.

@@ -13,6 +13,10 @@ bool is_own(const Person& person, const Entry& entry) {
     return !entry.author.empty() && is_same_account(entry.author, person.name);
 }
 
+bool may_judge(const Person& person, const Entry& entry) {
+    return person.role >= Role::lead || (person.role >= Role::author && is_own(person, entry));
+}
+
 // An agent's case becomes one that others are shown when somebody who publishes has read it; and what is taken out of use is a lead's
 // decision.
 bool may_choose_state(const Person& person, std::optional<State> now, State wanted) {

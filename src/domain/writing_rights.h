@@ -24,6 +24,10 @@ std::optional<WritingRefusal> refusal_to_write(const Person& person, const Entry
 // The states that the person may choose for a case that is in `now`.
 bool may_choose_state(const Person& person, std::optional<State> now, State wanted);
 
+// Whether the person may say that a published case is not right any more, or is after all: leads, and who wrote it and publishes.
+// Others say to the leads that it needs a look.
+bool may_judge(const Person& person, const Entry& entry);
+
 bool is_own(const Person& person, const Entry& entry);
 
 }  // namespace casebook

@@ -8,6 +8,23 @@
 
 namespace casebook::search {
 
+struct PreparedEntry::Document {
+    Xapian::Document document;
+};
+
+PreparedEntry::PreparedEntry(EntryId id, std::string path, std::unique_ptr<Document> document)
+    : id_(id), path_(std::move(path)), document_(std::move(document)) {}
+PreparedEntry::~PreparedEntry() = default;
+PreparedEntry::PreparedEntry(PreparedEntry&&) noexcept = default;
+PreparedEntry& PreparedEntry::operator=(PreparedEntry&&) noexcept = default;
+
+Result<PreparedEntry> PreparedEntry::of(const StoredEntry& stored) {
+    return guarded([&]() -> Result<PreparedEntry> {
+        return PreparedEntry(stored.entry.id, stored.path,
+                             std::make_unique<Document>(Document{make_document(stored)}));
+    });
+}
+
 struct IndexWriter::Database {
     Xapian::WritableDatabase writable;
 };
@@ -26,11 +43,18 @@ Result<IndexWriter> IndexWriter::open(const std::filesystem::path& folder) {
     });
 }
 
-Result<void> IndexWriter::replace(const StoredEntry& stored) {
+Result<void> IndexWriter::replace(const PreparedEntry& prepared) {
     return guarded([&]() -> Result<void> {
-        database_->writable.replace_document(path_term(stored.path), make_document(stored));
+        database_->writable.replace_document(path_term(prepared.path_),
+                                             prepared.document_->document);
         return {};
     });
+}
+
+Result<void> IndexWriter::replace(const StoredEntry& stored) {
+    const auto prepared = PreparedEntry::of(stored);
+    if (!prepared) return prepared.error();
+    return replace(*prepared);
 }
 
 Result<void> IndexWriter::remove_path(const std::string& path) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "search/prepared_entry.h"
 #include "search/stored_entry.h"
 
 namespace casebook::search {
@@ -21,6 +22,7 @@ class IndexWriter {
     IndexWriter& operator=(IndexWriter&&) noexcept;
 
     // Adds the entry, or puts it in the place of what was made from the same file.
+    Result<void> replace(const PreparedEntry& prepared);
     Result<void> replace(const StoredEntry& stored);
     Result<void> remove_path(const std::string& path);
     Result<void> commit();

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 32> kMigrations{
+constexpr std::array<std::string_view, 42> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -54,6 +54,24 @@ constexpr std::array<std::string_view, 32> kMigrations{
     "TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
     "CREATE TABLE audit_head (sequence BIGINT NOT NULL, hash TEXT NOT NULL)",
     "CREATE INDEX audit_by_action ON audit (action, sequence)",
+    "CREATE TABLE notices (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, at TEXT "
+    "NOT NULL, unix_time BIGINT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, note TEXT NOT "
+    "NULL, path TEXT NOT NULL, by_whom TEXT NOT NULL, seen INTEGER NOT NULL)",
+    "CREATE INDEX notices_by_account ON notices (account, id)",
+    "CREATE TABLE case_flags (id BIGINT PRIMARY KEY, case_id BIGINT NOT NULL, who TEXT NOT NULL, "
+    "at TEXT NOT NULL, reason TEXT NOT NULL, settled_at TEXT NOT NULL, settled_by TEXT NOT NULL)",
+    "CREATE INDEX case_flags_that_are_open ON case_flags (case_id) WHERE settled_at = ''",
+    "CREATE TABLE first_useful_times (day TEXT NOT NULL, outcome TEXT NOT NULL, milliseconds "
+    "BIGINT NOT NULL)",
+    "CREATE INDEX first_useful_times_by_day ON first_useful_times (day)",
+    "CREATE TABLE recent_changes (id BIGINT PRIMARY KEY, day TEXT NOT NULL, kind TEXT NOT NULL, "
+    "title TEXT NOT NULL, product TEXT NOT NULL, category TEXT NOT NULL, until TEXT NOT NULL, who "
+    "TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT NOT NULL, removed_by TEXT NOT NULL)",
+    "ALTER TABLE api_tokens ADD COLUMN origins TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE likely_cases (complaint INTEGER PRIMARY KEY, case_id BIGINT NOT NULL, caller "
+    "TEXT NOT NULL, at BIGINT NOT NULL)",
+    "CREATE TABLE burst_mutes (case_id INTEGER PRIMARY KEY, until BIGINT NOT NULL, who TEXT NOT "
+    "NULL)",
     "CREATE TABLE complaints (number BIGINT PRIMARY KEY, version BIGINT NOT NULL, words TEXT NOT "
     "NULL, category TEXT NOT NULL, owner TEXT NOT NULL, team TEXT NOT NULL, department TEXT NOT "
     "NULL, state TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, heard BIGINT NOT "
@@ -64,9 +82,6 @@ constexpr std::array<std::string_view, 32> kMigrations{
     "DEFAULT 0, reuse_event BIGINT NOT NULL, reuse_pending INTEGER NOT NULL)",
     "CREATE INDEX complaints_by_owner ON complaints (owner, closed_at)",
     "CREATE INDEX complaints_by_due ON complaints (next_due) WHERE next_due > 0",
-    "CREATE INDEX complaints_open ON complaints (next_due) WHERE closed_at = 0",
-    "CREATE INDEX complaints_with_contact ON complaints (closed_at) WHERE contact <> ''",
-    "CREATE INDEX complaints_to_settle ON complaints (number) WHERE reuse_pending = 1",
     "CREATE UNIQUE INDEX complaints_by_source ON complaints (external_id) WHERE external_id <> ''",
     "CREATE TABLE complaint_steps (complaint BIGINT NOT NULL, version BIGINT NOT NULL, who TEXT "
     "NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL, detail TEXT NOT NULL, "
@@ -76,6 +91,9 @@ constexpr std::array<std::string_view, 32> kMigrations{
     "CREATE TABLE complaint_cards (hash TEXT PRIMARY KEY, complaint BIGINT NOT NULL, ends BIGINT "
     "NOT NULL, answered BIGINT NOT NULL, satisfaction INTEGER NOT NULL, expectation INTEGER NOT "
     "NULL, words TEXT NOT NULL, visit TEXT NOT NULL, source TEXT NOT NULL)",
+    "CREATE INDEX complaints_open ON complaints (next_due) WHERE closed_at = 0",
+    "CREATE INDEX complaints_with_contact ON complaints (closed_at) WHERE contact <> ''",
+    "CREATE INDEX complaints_to_settle ON complaints (number) WHERE reuse_pending = 1",
 };
 
 }  // namespace

@@ -116,10 +116,15 @@ class Database {
     Result<int> schema_version() const;
 
   private:
-    friend class People;          // people.h
-    friend class AuditLog;        // audit_log.h
-    friend class Complaints;      // complaints.h
-    friend class ComplaintCards;  // complaint_cards.h
+    friend class People;            // people.h
+    friend class AuditLog;          // audit_log.h
+    friend class BurstMarks;        // burst_marks.h
+    friend class CaseFlags;         // case_flags.h
+    friend class ChangeLog;         // change_log.h
+    friend class Complaints;        // complaints.h
+    friend class ComplaintCards;    // complaint_cards.h
+    friend class FirstUsefulTimes;  // first_useful_times.h
+    friend class Notices;           // notices.h
     struct Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

@@ -40,6 +40,8 @@ struct ApiTokenRecord {
     Scopes scopes;
     Timestamp created{};
     std::int64_t last_used = 0;  // 0: never
+    std::string
+        origins{};  // of a token for the panel: the pages that may show it, split by blanks; empty: any program
 };
 
 struct InvitationRecord {

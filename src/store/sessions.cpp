@@ -33,7 +33,7 @@ void insert(soci::session& sql, const SessionRecord& record) {
 
 struct TokenRow {
     long long id = 0, person = 0, last_used = 0;
-    std::string label, hash, scopes, created;
+    std::string label, hash, scopes, created, origins;
 
     ApiTokenRecord record() const {
         return {id,
@@ -42,7 +42,8 @@ struct TokenRow {
                 hash,
                 Scopes::parse(scopes).value_or(Scopes()),
                 parse_timestamp(created, {}).value_or(Timestamp{}),
-                last_used};
+                last_used,
+                origins};
     }
 };
 
@@ -116,11 +117,11 @@ Result<std::vector<ApiTokenRecord>> People::tokens() const {
     return database_.connection_->run([](soci::session& sql) -> Result<Records> {
         TokenRow row;
         soci::statement statement =
-            (sql.prepare << "SELECT id, person, label, hash, scopes, created, last_used FROM "
-                            "api_tokens WHERE revoked_at = '' ORDER BY id",
+            (sql.prepare << "SELECT id, person, label, hash, scopes, created, last_used, "
+                            "origins FROM api_tokens WHERE revoked_at = '' ORDER BY id",
              soci::into(row.id), soci::into(row.person), soci::into(row.label),
              soci::into(row.hash), soci::into(row.scopes), soci::into(row.created),
-             soci::into(row.last_used));
+             soci::into(row.last_used), soci::into(row.origins));
         Records records;
         statement.execute();
         while (statement.fetch()) records.push_back(row.record());
@@ -136,10 +137,11 @@ Result<ApiTokenId> People::add_token(const ApiTokenRecord& record, const AuditEv
         const std::string scopes = record.scopes.text(), created = record.created.text(), not_yet;
         sql << "SELECT COALESCE(MAX(id), 0) + 1 FROM api_tokens", soci::into(id);
         sql << "INSERT INTO api_tokens (id, person, label, hash, scopes, created, last_used, "
-               "revoked_at) VALUES (:id, :person, :label, :hash, :scopes, :created, :last_used, "
-               ":revoked_at)",
+               "revoked_at, origins) VALUES (:id, :person, :label, :hash, :scopes, :created, "
+               ":last_used, :revoked_at, :origins)",
             soci::use(id), soci::use(person), soci::use(record.label), soci::use(record.hash),
-            soci::use(scopes), soci::use(created), soci::use(never), soci::use(not_yet);
+            soci::use(scopes), soci::use(created), soci::use(never), soci::use(not_yet),
+            soci::use(record.origins);
         add_audit_row(sql, event);
         transaction.commit();
         return id;

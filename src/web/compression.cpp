@@ -44,7 +44,8 @@ void mark_tag(Values& headers) {
 }
 
 bool is_compressible(const Response& response) {
-    return response.compression == Compression::allowed && is_text(response.content_type) &&
+    return response.compression == Compression::allowed &&
+           response.kind != ResponseKind::stream && is_text(response.content_type) &&
            !response.headers.contains("Content-Encoding");
 }
 

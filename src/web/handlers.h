@@ -45,6 +45,10 @@ Response show_form_token(const Visit& visit, const PathArguments& arguments);
 Response show_invitation(const Visit& visit,
                          const PathArguments& arguments);  // pages/invitation.cpp
 Response accept_invitation(const Visit& visit, const PathArguments& arguments);
+Response show_live(const Visit& visit, const PathArguments& arguments);  // pages/notices.cpp
+Response list_notices(const Visit& visit, const PathArguments& arguments);
+Response show_news(const Visit& visit, const PathArguments& arguments);
+Response mark_notices_seen(const Visit& visit, const PathArguments& arguments);
 Response show_account(const Visit& visit, const PathArguments& arguments);  // pages/account.cpp
 Response change_password(const Visit& visit, const PathArguments& arguments);
 Response create_token(const Visit& visit, const PathArguments& arguments);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
     "'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "form-action 'self'; base-uri 'none'; frame-ancestors ";
 
 std::string_view cache_control_of(ResponseKind kind) {
     switch (kind) {
@@ -22,6 +22,7 @@ std::string_view cache_control_of(ResponseKind kind) {
         case ResponseKind::data:
         case ResponseKind::redirect:
         case ResponseKind::error:
+        case ResponseKind::stream:
             return "no-store";
     }
     return "no-store";
@@ -93,9 +94,11 @@ Values headers_of(const Response& response) {
     Values headers = response.headers;
     headers.emplace("Content-Type", response.content_type);
     headers.emplace("Cache-Control", cache_control_of(response.kind));
-    headers.emplace("Content-Security-Policy", kContentSecurityPolicy);
+    const bool framed = !response.framed_by.empty();
+    headers.emplace("Content-Security-Policy",
+                    std::string(kContentSecurityPolicy) + (framed ? response.framed_by : "'none'"));
     headers.emplace("X-Content-Type-Options", "nosniff");
-    headers.emplace("X-Frame-Options", "DENY");
+    if (!framed) headers.emplace("X-Frame-Options", "DENY");  // it cannot name the origins that may
     headers.emplace(
         "Referrer-Policy",
         "same-origin");  // "no-referrer" would make browsers send "Origin: null" from our own forms

@@ -36,7 +36,7 @@ struct Request {
 };
 
 // What an answer is decides how long it may be kept and which headers it has; see headers_of().
-enum class ResponseKind { page, fragment, data, asset, redirect, error };
+enum class ResponseKind { page, fragment, data, asset, redirect, error, stream };
 
 // never: for an answer that holds a secret beside text of a visitor's choice, whose length would tell the secret (BREACH).
 enum class Compression { allowed, never };
@@ -48,6 +48,10 @@ struct Response {
     std::string body;
     Values headers;  // beside those of the kind
     Compression compression = Compression::allowed;
+    std::optional<std::string>
+        audience;  // of a stream: whose events follow the body (an account); see live_feed.h
+    // The origins whose pages may show it in a frame, "https://crm.example https://…"; empty: none may.
+    std::string framed_by = {};
 };
 
 // Every header of the answer but its length: type, caching, and the security headers that all answers have.

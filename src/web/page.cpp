@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/notice_board.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "domain/writing_rights.h"
@@ -26,6 +27,7 @@ struct LayoutView {
     std::string person;  // empty: nobody is signed in
     bool is_admin = false;
     bool can_sign_out = false;
+    std::size_t unseen_count = 0;
     Html page;
 
     void fill(View& view) const {
@@ -59,6 +61,9 @@ struct LayoutView {
         view.optional_text("person", person);
         view.flag("is_admin", is_admin);
         view.flag("can_sign_out", can_sign_out);
+        view.flag("has_unseen", unseen_count > 0);
+        view.number("unseen_count", static_cast<long long>(unseen_count));
+        view.flag("nav_notices", area == Area::notices);
         view.html("page", page);
     }
 };
@@ -117,7 +122,8 @@ std::string page_to_come_back_to(const Request& request) {
 
 bool wants_problem_document(const Request& request) {
     return request.path.starts_with("/api/") || request.path.starts_with("/desk/") ||
-           request.path == "/form-token";
+           request.path == "/live" || request.path == "/notices/news" ||
+           request.path == "/form-token" || request.header("accept") == "application/json";
 }
 
 Visit::Visit(const Site& site, const Request& request, Identity identity)
@@ -152,6 +158,10 @@ Response Visit::full_screen_page(const std::string& name, const std::string& tit
     return laid_out("layout_full_screen", name, Area::none, title, std::move(view));
 }
 
+Response Visit::panel_page(const std::string& name, const std::string& title, View view) const {
+    return laid_out("layout_panel", name, Area::none, title, std::move(view));
+}
+
 Response Visit::laid_out(const std::string& layout_name, const std::string& name, Area area,
                          const std::string& title, View view) const {
     const render::Templates& templates = assets_->templates();
@@ -170,6 +180,7 @@ Response Visit::laid_out(const std::string& layout_name, const std::string& name
         layout.person = identity_.person->shown_name();
         layout.is_admin = identity_.person->role == Role::admin;
         layout.can_sign_out = identity_.through == Identity::Through::session;
+        layout.unseen_count = workspace().notices().count_unseen(identity_.account());
     }
     add_what_pages_share(view);
     layout.page = templates.render(name, language_, view);
@@ -248,6 +259,10 @@ PageTemplate layout_template() {
 
 PageTemplate full_screen_layout_template() {
     return {"layout_full_screen", View::of(LayoutView{})};
+}
+
+PageTemplate panel_layout_template() {
+    return {"layout_panel", View::of(LayoutView{})};
 }
 
 PageTemplate error_template() {

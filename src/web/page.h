@@ -23,6 +23,7 @@ enum class Area {
     account,
     people,
     audit,
+    notices,
     complaints
 };
 enum class Theme { automatic, light, dark };
@@ -57,6 +58,9 @@ class Visit {
     // The same without masthead and navigation, for a projector.
     Response full_screen_page(const std::string& name, const std::string& title,
                               render::View view) const;
+
+    // The same for a frame in another program's page.
+    Response panel_page(const std::string& name, const std::string& title, render::View view) const;
 
     // The template alone.
     Response fragment(const std::string& name, render::View view) const;

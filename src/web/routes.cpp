@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "web/call_handlers.h"
 #include "web/handlers.h"
 
 namespace casebook::web {
@@ -22,6 +23,9 @@ constexpr Rights kWritesNew =
     Rights::of_subject(Subject::kind, Role::agent, Role::lead, Scope::write);
 constexpr Rights kChanges =
     Rights::of_subject(Subject::entry, Role::agent, Role::lead, Scope::write);
+// A case is judged by who wrote and published it, and by leads; others flag it.
+constexpr Rights kJudges =
+    Rights::of_subject(Subject::entry, Role::author, Role::lead, Scope::write);
 constexpr Rights kLeads = Rights::from(Role::lead, Scope::write);
 constexpr Rights kInPerson = Rights::in_person(Role::agent);
 constexpr Rights kAdministers = Rights::in_person(Role::admin);
@@ -31,6 +35,8 @@ constexpr std::array kRoutes{
     Route{Method::get, "/", kReads, show_desk},
     Route{Method::post, "/", kReads, show_desk_with_text},
     Route{Method::post, "/desk/suggestions", kReads, show_suggestions},
+    Route{Method::get, "/desk/bursts", kReads, show_bursts},
+    Route{Method::post, "/bursts/mute", kReuses, mute_burst},
     Route{Method::post, "/desk/reuse", kReuses, create_desk_reuse},
     Route{Method::post, "/desk/reuse/undo", kUndoesReuseOfForm, undo_desk_reuse},
     Route{Method::post, "/reuse", kReuses, create_reuse},
@@ -64,6 +70,10 @@ constexpr std::array kRoutes{
     Route{Method::post, "/first-start/{token}", kAnybody, accept_invitation},
     Route{Method::get, "/invitations/{token}", kAnybody, show_invitation},
     Route{Method::post, "/invitations/{token}", kAnybody, accept_invitation},
+    Route{Method::get, "/live", kInPerson, show_live},
+    Route{Method::get, "/notices", kInPerson, list_notices},
+    Route{Method::get, "/notices/news", kInPerson, show_news},
+    Route{Method::post, "/notices/seen", kInPerson, mark_notices_seen},
     Route{Method::get, "/account", kInPerson, show_account},
     Route{Method::post, "/account/password", kInPerson, change_password},
     Route{Method::post, "/account/tokens", kInPerson, create_token},
@@ -107,6 +117,19 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/complaints/{id}", kReads, show_api_complaint},
     Route{Method::put, "/api/v1/complaints/{id}", kWrites, update_api_complaint},
     Route{Method::get, "/api/v1/openapi.json", kUnasked, show_openapi},
+    Route{Method::post, "/desk/first-useful", kReads, note_first_useful},
+    Route{Method::get, "/panel", kAnybody, show_panel},
+    Route{Method::get, "/changes", kReads, list_changes},
+    Route{Method::post, "/changes", kLeads, create_change},
+    Route{Method::post, "/changes/{id}/remove", kLeads, remove_change},
+    Route{Method::get, "/api/v1/changes", kReads, list_api_changes},
+    Route{Method::post, "/api/v1/changes", kLeads, create_api_change},
+    Route{Method::remove_, "/api/v1/changes/{id}", kLeads, remove_api_change},
+    Route{Method::post, "/account/panel-tokens", kInPerson, create_panel_token},
+    Route{Method::post, "/cases/{id}/withdraw", kJudges, withdraw_case},
+    Route{Method::post, "/cases/{id}/restore", kJudges, restore_case},
+    Route{Method::post, "/cases/{id}/confirm", kJudges, confirm_case},
+    Route{Method::post, "/cases/{id}/flag", kReuses, flag_case},
     Route{Method::get, "/healthz", kUnasked, show_health},
     Route{Method::get, "/readyz", kUnasked, show_readiness},
     Route{Method::get, "/metrics", kMetrics, show_metrics},

@@ -63,6 +63,7 @@ struct Server::Implementation final : Respondent {
     Compressor compressor;
     std::unique_ptr<TlsContext> tls;
     EventLoop loop;
+    std::function<void()> before_end = [] {};
 
     Implementation(const ServerOptions& options, Answerer the_answerer, Listener listener,
                    std::unique_ptr<TlsContext> the_tls)
@@ -71,16 +72,23 @@ struct Server::Implementation final : Respondent {
           answerer(std::move(the_answerer)),
           tls(std::move(the_tls)),
           loop(std::move(listener.socket), options.limits, *this, tls.get()) {}
+    ~Implementation() override { before_end(); }
 
-    std::string answer(Message message, const std::function<AfterAnswer()>& after) override {
+    Answered answer(Message message, const std::function<AfterAnswer()>& after) override {
         const BodyWanted body = message.method == "HEAD" ? BodyWanted::no : BodyWanted::yes;
         const std::string path = message.target.substr(0, message.target.find('?'));
         try {
-            const Response response = respond(std::move(message), path);
-            return bytes(response, body, after());
+            Response response = respond(std::move(message), path);
+            if (body == BodyWanted::no && response.kind == ResponseKind::stream) {
+                response.kind = ResponseKind::data;  // ends with its head
+                response.audience.reset();
+                response.body.clear();
+            }
+            auto audience = std::move(response.audience);
+            return {bytes(std::move(response), body, after()), std::move(audience)};
         } catch (...) {  // whose words may hold paths, SQL or a customer's text
             log(Severity::error, fmt::format("{} failed with an exception", path));
-            return bytes(bare_error(500, path), body, after());
+            return {bytes(bare_error(500, path), body, after()), std::nullopt};
         }
     }
 
@@ -108,9 +116,13 @@ Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::bind(Site& site, const ServerOptions& options) {
     auto server = bind([&site](const Request& request) { return site.handle(request); }, options);
-    if (server)
-        site.set_hosts(
-            hosts_of(options.host, (*server)->port(), (*server)->implementation_->tls ? 443 : 80));
+    if (!server) return server;
+    Implementation& implementation = *(*server)->implementation_;
+    site.set_hosts(hosts_of(options.host, (*server)->port(), implementation.tls ? 443 : 80));
+    site.live_feed().use_sink([&implementation](auto account, std::string bytes) {
+        implementation.loop.push(std::move(account), std::move(bytes));
+    });
+    implementation.before_end = [&site] { site.live_feed().use_sink(nullptr); };
     return server;
 }
 
@@ -136,6 +148,10 @@ std::string Server::url() const {
 
 void Server::run() {
     implementation_->loop.run();
+}
+
+void Server::push(std::optional<std::string> audience, std::string bytes) {
+    implementation_->loop.push(std::move(audience), std::move(bytes));
 }
 
 void Server::stop() {

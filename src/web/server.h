@@ -39,6 +39,9 @@ class Server {
     void run();   // until stop(); then it answers what is in flight, in 5 seconds at most
     void stop();  // from any thread; one that comes before the run is not lost
 
+    // More of the streams of this audience (Response::audience); nullopt: of all. From any thread, also before the run.
+    void push(std::optional<std::string> audience, std::string bytes);
+
   private:
     struct Implementation;
     explicit Server(std::unique_ptr<Implementation> implementation);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/notice_board.h"
 #include "base/log.h"
 #include "web/guard.h"
 #include "web/routes.h"
@@ -47,7 +48,13 @@ void leave_cookies(const Identity& identity, Response& response) {
 }  // namespace
 
 Site::Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets)
-    : workspace_(workspace), options_(std::move(options)), assets_(std::move(assets)) {}
+    : workspace_(workspace), options_(std::move(options)), assets_(std::move(assets)) {
+    workspace_.notices().use_listener(&live_feed_);
+}
+
+Site::~Site() {
+    workspace_.notices().use_listener(nullptr);
+}
 
 Result<std::unique_ptr<Site>> Site::make(app::Workspace& workspace, SiteOptions options) {
     auto assets = Assets::load();

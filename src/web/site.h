@@ -9,6 +9,7 @@
 #include "web/assets.h"
 #include "web/client.h"
 #include "web/http.h"
+#include "web/live_feed.h"
 #include "web/masking_undos.h"
 #include "web/metrics.h"
 #include "web/suggestion_lists.h"
@@ -25,6 +26,7 @@ struct SiteOptions {
         hosts;  // what a Host header may say: "127.0.0.1:8080", "localhost:8080"
     AssetReading assets = AssetReading::as_built;
     ProxyTrust proxies{};
+    std::vector<std::string> panel_origins{};  // "https://crm.example": may show /panel in a frame
 };
 
 class Site {
@@ -33,6 +35,7 @@ class Site {
     static Result<std::unique_ptr<Site>> make(app::Workspace& workspace, SiteOptions options);
 
     Response handle(const Request& request) const;
+    ~Site();
 
     // Once the port is known.
     void set_hosts(std::vector<std::string> hosts) { options_.hosts = std::move(hosts); }
@@ -43,6 +46,7 @@ class Site {
     Metrics& metrics() const { return metrics_; }
     MaskingUndos& masking_undos() const { return masking_undos_; }
     SuggestionLists& suggestion_lists() const { return suggestion_lists_; }
+    LiveFeed& live_feed() const { return live_feed_; }
 
   private:
     Response answer(const Request& request) const;
@@ -54,6 +58,7 @@ class Site {
     mutable Metrics metrics_;
     mutable MaskingUndos masking_undos_;
     mutable SuggestionLists suggestion_lists_;
+    mutable LiveFeed live_feed_;
 };
 
 }  // namespace casebook::web

@@ -2,6 +2,8 @@
  * Copies a case's words to the clipboard as plain text and says so on the button itself:
  * nothing pops up, nothing moves, the focus stays where it was.
  */
+import { askFor, filled, openNames } from "./placeholders.js";
+
 const CONFIRMATION_MILLISECONDS = 2000;
 
 export function startCopying(document, announce) {
@@ -12,11 +14,14 @@ export function startCopying(document, announce) {
 }
 
 async function copyFrom(button, announce) {
-  const copied = await copyText(plainText(button.dataset.copy));
+  const text = plainText(button.dataset.copy);
+  if (!await askFor(openNames(text), button)) return;
+  const words = filled(text);
+  const copied = await copyText(words);
   const message = copied ? button.dataset.copied : button.dataset.copyFailed;
   announce(message);
   confirmOn(button, message, copied);
-  if (copied) button.dispatchEvent(new CustomEvent("casebook:copied", { bubbles: true }));
+  if (copied) button.dispatchEvent(new CustomEvent("casebook:copied", { bubbles: true, detail: { text: words } }));
 }
 
 /** Windows line ends, trailing blanks and blank lines at either end do not survive into a chat window. */

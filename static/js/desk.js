@@ -5,16 +5,22 @@
  * is composing them. What was found stays until something newer is found. A search that did not run
  * never looks like a search that found nothing.
  */
+import { CategoryChoice } from "./category.js";
 import { Cards } from "./cards.js";
+import { FirstUseful } from "./first-useful.js";
+import { startJudging } from "./judging.js";
 import { ProblemBanner } from "./problem-banner.js";
 import { Results } from "./results.js";
 import { Reuse } from "./reuse.js";
 import { SUPERSEDED, SuggestionClient } from "./suggestion-client.js";
 import { forgetComplaint, rememberComplaint, rememberedComplaint } from "./memory.js";
+import { forgetValues } from "./placeholders.js";
 
-const DEBOUNCE_MILLISECONDS = 100;
+/** A key is answered at once; keys that come faster than this share an answer. */
+const BETWEEN_QUESTIONS_MILLISECONDS = 80;
 const RETRY_MILLISECONDS = 4000;
 const SUGGESTION_LIMIT = 5;
+const SAME_CALL = 8;  // characters that the words of one call have in common
 
 /** Differs from every text, the empty one too: whatever the box holds is then worth a search. */
 const NOTHING = null;
@@ -29,34 +35,73 @@ class Desk {
   #results;
   #problem;
   #announce;
+  #firstUseful;
   #composing = false;
+  #lastQuestion = -Infinity;
   #asked = NOTHING;
   #timer;
 
   constructor(root, announce) {
     this.#form = root.querySelector("[data-complaint]");
     this.box = this.#form.elements.text;
-    this.cards = new Cards(root.querySelector("[data-results]"));
+    const region = root.querySelector("[data-results]");
+    this.cards = new Cards(region);
+    this.category = new CategoryChoice(region, () => this.#searchAgain());
+    this.#firstUseful = new FirstUseful(this.#form.dataset.firstUseful);
     this.#results = new Results(root, this.cards);
     this.#problem = new ProblemBanner(root.querySelector("[data-problem]"), this.#form.dataset);
     this.#client = new SuggestionClient(this.#form.dataset.suggestions, SUGGESTION_LIMIT);
     this.#announce = announce;
     this.reuse = new Reuse({
-      region: root.querySelector("[data-results]"), toast: root.querySelector("[data-toast]"), cards: this.cards, announce,
+      region, toast: root.querySelector("[data-toast]"), cards: this.cards, announce,
       textNow: () => this.box.value.trim(), searchAgain: () => this.#searchAgain(),
     });
-    this.#listen();
+    startJudging(region, {
+      words: (name) => this.reuse.words(name), tell: (words, undo) => this.reuse.tell(words, undo), searchAgain: () => this.#searchAgain(),
+    });
+    this.#listen(region);
     this.#restore();
   }
 
-  #listen() {
+  /**
+   * From outside (panel.js): the words of a call, as if they were typed. Words that go on where those in the box began are of the same
+   * call; others begin the next one.
+   */
+  fill(text, category = "") {
+    const before = this.box.value.trim();
+    const goesOn = before !== "" && text.startsWith(before.slice(0, SAME_CALL));
+    if (!goesOn) this.#put("");
+    if (category) this.category.choose(category);
+    this.#put(text);
+  }
+
+  #put(text) {
+    this.box.value = text;
+    this.#noteTyping();
+    this.#searchAgain();
+  }
+
+  #listen(region) {
     this.box.addEventListener("compositionstart", () => this.#pauseForComposition());
     this.box.addEventListener("compositionend", () => this.#endComposition());
-    this.box.addEventListener("input", () => this.#schedule(DEBOUNCE_MILLISECONDS));
+    this.box.addEventListener("input", () => this.#noteTyping());
+    this.box.addEventListener("input", () => this.#schedule(this.#untilNextQuestion()));
+    region.addEventListener("casebook:said", ({ detail }) => {
+      if (detail.verdict === "copied" || detail.verdict === "used") this.#firstUseful.useful(detail.verdict);
+    });
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#form.addEventListener("reset", (event) => this.#clear(event));
     // Also fires when Back brings this page out of the browser's cache, with the box as it was.
     addEventListener("pageshow", () => this.#restore());
+  }
+
+  #untilNextQuestion() {
+    return Math.max(0, this.#lastQuestion + BETWEEN_QUESTIONS_MILLISECONDS - performance.now());
+  }
+
+  #noteTyping() {
+    if (this.box.value.trim() === "") this.#firstUseful.over();
+    else this.#firstUseful.typed();
   }
 
   #pauseForComposition() {
@@ -121,9 +166,10 @@ class Desk {
     this.#asked = text;
     if (text === "") return this.#showEmpty();
 
+    this.#lastQuestion = performance.now();
     rememberComplaint(text);
     this.#results.wait();
-    this.#receive(await this.#client.ask(text, this.reuse.dismissedFor(text)));
+    this.#receive(await this.#client.ask(text, { without: this.reuse.dismissedFor(text), category: this.category.chosen }));
   }
 
   #receive(outcome) {
@@ -136,7 +182,10 @@ class Desk {
 
   #showEmpty() {
     forgetComplaint();
+    forgetValues();
     this.reuse.forget();
+    this.category.forget();
+    this.#firstUseful.over();
     this.#client.cancel();
     this.#problem.hide();
     this.#results.showEmpty();

@@ -8,14 +8,24 @@ const FORBIDDEN = 403;
 const meta = () => document.querySelector("meta[name=csrf-token]");
 
 /** As fetch(), for POST. */
-export async function post(url, { body, signal } = {}) {
-  const response = await send(url, body, signal);
-  if (response.status !== FORBIDDEN || !await renewToken(signal)) return response;
-  return send(url, body, signal);
+export async function post(url, { body, signal, headers = {} } = {}) {
+  const response = await send(url, body, signal, headers);
+  if (bearer || response.status !== FORBIDDEN || !await renewToken(signal)) return response;
+  return send(url, body, signal, headers);
 }
 
-function send(url, body, signal) {
-  return fetch(url, { method: "POST", body, signal, headers: { [HEADER]: meta()?.content ?? "" } });
+/** Set in the panel (panel.js): requests then go in the name of its token, and without cookies. */
+let bearer = null;
+
+export function useBearer(token, origin) {
+  bearer = token ? { Authorization: `Bearer ${token}`, "X-Panel-Origin": origin } : null;
+}
+
+function send(url, body, signal, headers) {
+  const name = bearer ?? { [HEADER]: meta()?.content ?? "" };
+  return fetch(url, {
+    method: "POST", body, signal, headers: { ...headers, ...name }, credentials: bearer ? "omit" : "same-origin",
+  });
 }
 
 async function renewToken(signal) {

@@ -29,6 +29,7 @@ class Keys {
   #tableFor(event) {
     if (nameOf(event) === "Control+k") return EVERYWHERE;
     if (this.#desk && event.target === this.#desk.box) return IN_THE_BOX;
+    if (event.target.matches("[data-category]")) return ON_THE_CATEGORY;
     return isTextField(event.target) ? null : OUTSIDE;
   }
 
@@ -73,6 +74,10 @@ class Keys {
     return Boolean(this.#desk?.reuse.undo());
   }
 
+  chooseCategory() {
+    return Boolean(this.#desk?.category.focus());
+  }
+
   /** On the desk with what was typed there, else an empty one where the page offers it. */
   newEntry() {
     return this.#desk ? this.#desk.writeDown() : this.#follow("[data-new-entry]");
@@ -106,6 +111,9 @@ const IN_THE_BOX = {
   ...eachRank((rank) => `Alt+${rank}`),
 };
 
+/** The arrow keys and letters are the choice's own. */
+const ON_THE_CATEGORY = { "Escape": Keys.prototype.leaveBox, "Enter": Keys.prototype.leaveBox };
+
 const OUTSIDE = {
   "/": Keys.prototype.focusBox,
   "?": Keys.prototype.help,
@@ -116,6 +124,7 @@ const OUTSIDE = {
   "n": Keys.prototype.newEntry,
   "e": Keys.prototype.editEntry,
   "t": Keys.prototype.takeComplaint,
+  "g": Keys.prototype.chooseCategory,
   "Escape": Keys.prototype.escape,
   "Enter": Keys.prototype.openCase,
   "ArrowDown"() { return this.move(1); },

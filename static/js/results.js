@@ -48,14 +48,17 @@ export class Results {
   #swap(content) {
     const reading = this.#cards.focused()?.dataset.card;
     const hadFocus = this.#region.contains(document.activeElement);
+    const kept = hadFocus && document.activeElement.matches("[data-keeps-focus]") ? document.activeElement.id : null;
     this.#region.replaceChildren(content);
     this.#region.removeAttribute("aria-busy");
     this.#cards.openFirst();
-    if (hadFocus) this.#returnFocus(reading);
+    if (hadFocus) this.#returnFocus(reading, kept);
   }
 
   /** Back to the same case if it is still there; never on to another, whose words would then be copied. */
-  #returnFocus(reading) {
+  #returnFocus(reading, kept) {
+    const control = kept && document.getElementById(kept);
+    if (control) return control.focus({ preventScroll: true });
     const card = this.#cards.byCase(reading);
     if (card) this.#cards.pick(card);
     else this.#region.focus({ preventScroll: true });

@@ -52,9 +52,21 @@ export class Reuse {
 
   undo() {
     if (!this.#last) return false;
-    this.#takeBack(this.#last);
+    const takeBack = this.#last;
     this.#last = null;
+    takeBack();
     return true;
+  }
+
+  words(name) {
+    return this.#toast.words(name);
+  }
+
+  /** Says what was done, and for ten seconds how to take it back, where that is possible. */
+  tell(words, takeBack = null) {
+    this.#last = takeBack;
+    this.#announce(words);
+    this.#toast.show(words, Boolean(takeBack), () => { this.#last = null; });
   }
 
   #submit(event) {
@@ -71,14 +83,20 @@ export class Reuse {
     const answer = await report(this.#toast.address("reuse"), formOf(form, verdict));
     delete form.dataset.noting;
     if (!answer.id) return this.#sayFailed(answer);
-    this.#last = { id: answer.id, verdict, caseId: card.dataset.card };
+    const said = { id: answer.id, verdict, caseId: card.dataset.card };
+    this.#noteOutcome(card, verdict);
     if (verdict === "not_this") this.#putAside(card);
     else mark(card, verdict);
-    this.#tell(this.#toast.words(verdict === "used" ? "used" : "notThis"), true);
+    this.tell(this.words(verdict === "used" ? "used" : "not-this"), () => this.#takeBack(said));
   }
 
   #sayFailed(answer) {
-    this.#tell(answer.title ?? this.#toast.words("failed"), false);
+    this.tell(answer.title ?? this.words("failed"));
+  }
+
+  /** For whoever wants to hear of it: how long it took, the page around the panel. */
+  #noteOutcome(card, verdict, text) {
+    card.dispatchEvent(new CustomEvent("casebook:said", { bubbles: true, detail: { verdict, text } }));
   }
 
   #putAside(card) {
@@ -102,19 +120,18 @@ export class Reuse {
     } else {
       const card = this.#cards.byCase(caseId);
       if (card) unmark(card);
+      if (card) this.#noteOutcome(card, "undone");
     }
-    this.#tell(this.#toast.words("undone"), false);
+    this.tell(this.words("undone"));
   }
 
   /** Quietly: a copy is a weak sign, and the button has already said that it worked. */
   #noteCopy(event) {
-    const form = event.target.closest("[data-card]")?.querySelector("[data-reuse]");
-    if (form) report(this.#toast.address("reuse"), formOf(form, "copied"));
-  }
-
-  #tell(words, canUndo) {
-    this.#announce(words);
-    this.#toast.show(words, canUndo, () => { this.#last = null; });
+    const card = event.target.closest("[data-card]");
+    const form = card?.querySelector("[data-reuse]");
+    if (!form) return;
+    report(this.#toast.address("reuse"), formOf(form, "copied"));
+    this.#noteOutcome(card, "copied", event.detail.text);
   }
 }
 
@@ -162,8 +179,9 @@ class Toast {
     return this.#element.dataset[name];
   }
 
+  /** "judge-flag" stands in data-judge-flag. */
   words(name) {
-    return this.#element.dataset[name];
+    return this.#element.getAttribute(`data-${name}`);
   }
 
   show(words, canUndo, whenOver) {

@@ -25,14 +25,14 @@ export class SuggestionClient {
 
   /**
    * Resolves to {html}, to {failure: {kind, passing, message?, hint?}} or to SUPERSEDED; never rejects.
-   * `without`: cases that the agent put aside. A failure is passing when the same question may well be answered a few seconds later.
+   * `without`: cases that the agent put aside; `category`: that the agent chose, empty when it is guessed. A failure is passing when the same question may well be answered a few seconds later.
    */
-  async ask(text, without = []) {
+  async ask(text, { without = [], category = "" } = {}) {
     this.cancel();
     const sequence = this.#sequence;
     const controller = this.#running = new AbortController();
     const impatience = setTimeout(() => controller.abort(), PATIENCE_MILLISECONDS);
-    const outcome = await this.#fetch(text, without, controller.signal);
+    const outcome = await this.#fetch(this.#form(text, without, category), controller.signal);
     clearTimeout(impatience);
     return sequence === this.#sequence ? outcome : SUPERSEDED;
   }
@@ -43,19 +43,20 @@ export class SuggestionClient {
     this.#running = null;
   }
 
-  async #fetch(text, without, signal) {
+  async #fetch(body, signal) {
     try {
-      const response = await post(this.#url, { body: this.#form(text, without), signal });
+      const response = await post(this.#url, { body, signal });
       return response.ok && !response.redirected ? { html: await response.text() } : { failure: await refusal(response) };
     } catch {
       return { failure: { kind: signal.aborted ? "slow" : "offline", passing: true } };
     }
   }
 
-  #form(text, without) {
+  #form(text, without, category) {
     const form = new FormData();
     form.set("text", text);
     form.set("limit", this.#limit);
+    if (category) form.set("category", category);
     if (without.length > 0) form.set("without", without.join(","));
     return form;
   }

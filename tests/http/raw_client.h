@@ -86,6 +86,16 @@ class RawClient {
         return receive();
     }
 
+    // The next of a stream of events, without the empty line that ends it; "" when the stream has ended.
+    std::string receive_event() {
+        std::size_t end = 0;
+        while ((end = unread_.find("\n\n")) == std::string::npos)
+            if (!receive_more()) return {};
+        std::string event = unread_.substr(0, end);
+        unread_.erase(0, end + 2);
+        return event;
+    }
+
     // Whether the other side ends the connection without another byte.
     bool is_closed_by_server() { return unread_.empty() && !receive_more(); }
 
@@ -144,6 +154,9 @@ class RunningServer {
     void stop() {
         server_->stop();
         if (thread_.joinable()) thread_.join();
+    }
+    void push(std::optional<std::string> audience, std::string bytes) const {
+        server_->push(std::move(audience), std::move(bytes));
     }
     int port() const { return server_->port(); }
     RawClient client() const { return RawClient(port()); }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/complaints/likely_case.h"
 #include "app/record_reuse.h"
 #include "base/log.h"
 
@@ -112,7 +113,9 @@ Result<Complaint> close_complaint(Workspace& workspace, const Person& by, const 
                          : has_draft          ? ClosedWith::draft
                                               : ClosedWith::nothing;
     auto changed = change_complaint(workspace, by, edit, change);
-    if (!changed || changed->closed_with != ClosedWith::used_case) return changed;
+    if (!changed) return changed;
+    forget_likely_case(workspace, changed->number);
+    if (changed->closed_with != ClosedWith::used_case) return changed;
     // What fails now is done by the job that looks every minute.
     if (const auto settled = settle_reuse(workspace, changed->number); !settled)
         log(settled.error());

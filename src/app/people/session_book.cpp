@@ -56,14 +56,16 @@ Result<std::string> SessionBook::begin(PersonId person, const std::string& addre
     return id;
 }
 
-std::optional<Session> SessionBook::resume(const std::string& id) {
+std::optional<Session> SessionBook::resume(const std::string& id, SessionUse use) {
     const std::int64_t now = seconds_now();
     std::unique_lock lock(mutex_);
     const auto found = kept_.find(hash_of_secret(id));
     if (found == kept_.end() || is_over(found->second.record, now)) return std::nullopt;
     Kept& kept = found->second;
-    kept.record.last_seen = now;
-    kept.used = true;
+    if (use == SessionUse::by_person) {
+        kept.record.last_seen = now;
+        kept.used = true;
+    }
     Session session{kept.record.hash, kept.record.person, kept.record.form_token, {}};
     if (kept.renew) {
         session.new_id = renewed(kept);

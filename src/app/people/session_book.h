@@ -35,6 +35,9 @@ struct OpenSession {
     std::int64_t created = 0, last_seen = 0;  // seconds since 1970
 };
 
+// A page that stays open asks for news by itself: that keeps no session alive.
+enum class SessionUse { by_person, by_open_page };
+
 class SessionBook {
   public:
     SessionBook(const store::Database& database, Now now)
@@ -49,7 +52,7 @@ class SessionBook {
                               const store::AuditEvent& event);
 
     // None: there is no such session, or it has come to its end.
-    std::optional<Session> resume(const std::string& id);
+    std::optional<Session> resume(const std::string& id, SessionUse use = SessionUse::by_person);
 
     Result<void> end(const std::string& hash, const store::AuditEvent& event);
     // All of a person's, but one.

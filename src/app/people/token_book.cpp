@@ -24,7 +24,7 @@ Result<void> TokenBook::load() {
 }
 
 Result<std::string> TokenBook::add(PersonId person, const std::string& label, Scopes scopes,
-                                   const store::AuditEvent& event) {
+                                   const store::AuditEvent& event, const std::string& origins) {
     const std::string token = std::string(kTokenPrefix) + random_secret();
     store::ApiTokenRecord record;
     record.person = person;
@@ -32,6 +32,7 @@ Result<std::string> TokenBook::add(PersonId person, const std::string& label, Sc
     record.hash = hash_of_secret(token);
     record.scopes = scopes;
     record.created = event.when;
+    record.origins = origins;
     const auto id = people_.add_token(record, event);
     if (!id) return id.error();
     record.id = *id;
@@ -48,7 +49,7 @@ std::optional<TokenBook::Bearer> TokenBook::find(const std::string& token) {
     store::ApiTokenRecord& record = found->second;
     record.last_used = now;
     used_[record.id] = now;
-    const Bearer bearer{record.id, record.person, record.scopes};
+    const Bearer bearer{record.id, record.person, record.scopes, record.origins};
     const auto uses = uses_to_note(now);
     lock.unlock();  // others need not wait for the disk
     if (uses)

@@ -22,13 +22,15 @@ class TokenBook {
     Result<void> load();
 
     // Gives the token; it cannot be shown again.
+    // `origins`: of the pages in which alone it counts, split by blanks (web/pages/panel.cpp); empty: it is for programs.
     Result<std::string> add(PersonId person, const std::string& label, Scopes scopes,
-                            const store::AuditEvent& event);
+                            const store::AuditEvent& event, const std::string& origins = "");
 
     struct Bearer {
         store::ApiTokenId token = 0;
         PersonId person = 0;
         Scopes scopes;
+        std::string origins;
     };
     std::optional<Bearer> find(const std::string& token);
 

@@ -189,6 +189,17 @@ Object search_schema() {
                       {"facets_are", {{"enum", {"exact", "estimated"}}}}});
 }
 
+Object recent_change_schema() {
+    return object_of({{"id", type("integer")},
+                      {"when", type("string")},
+                      {"kind", {{"enum", {"release", "tariff", "outage", "policy", "other"}}}},
+                      {"title", type("string")},
+                      {"product", type_or_null("string")},
+                      {"category", type_or_null("string")},
+                      {"until", type_or_null("string")},
+                      {"who", type("string")}});
+}
+
 Object complaint_line() {
     const Object next =
         object_of({{"kind", {{"enum", {"call_customer", "push_department", "apologise", "other"}}}},
@@ -332,6 +343,19 @@ Object schemas() {
                                                               {"who", type("string")},
                                                               {"when", type("string")}}))},
                                  {"same_problem", list_of(type("integer"))}})},
+        {"RecentChange", recent_change_schema()},
+        {"RecentChanges", object_of({{"changes", list_of(reference("RecentChange"))}})},
+        {"NewRecentChange",
+         {{"type", "object"},
+          {"required", {"when", "kind", "title"}},
+          {"properties",
+           {{"when", type("string")},
+            {"kind", {{"enum", {"release", "tariff", "outage", "policy", "other"}}}},
+            {"title", type("string")},
+            {"product", type_or_null("string")},
+            {"category", type_or_null("string")},
+            {"until", type_or_null("string")}}}}},
+        {"RemovedRecentChange", object_of({{"id", type("integer")}})},
         {"Complaint", complaint_schema()},
         {"ComplaintChange", complaint_change_schema()},
         {"ComplaintList", object_of({{"total", type("integer")},
@@ -456,6 +480,27 @@ void add_link_paths(Object& paths) {
           {"responses", {{"200", reply("Undone", "CaseLinks")}, {"404", refusals[0]}}}}}};
 }
 
+void add_change_paths(Object& paths) {
+    paths["/api/v1/changes"] = {
+        {"get",
+         {{"summary", "What was changed around the customers lately, the newest day first"},
+          {"responses", {{"200", reply("The newest 500", "RecentChanges")}}}}},
+        {"post",
+         {{"summary", "A release, a tariff, an outage; personal data in its title is masked"},
+          {"requestBody", body_of("NewRecentChange")},
+          {"responses",
+           {{"201", reply("Recorded durably", "RecentChange")},
+            {"400", problem_reply("The body is not such a change")},
+            {"415", problem_reply("The body is not JSON")}}}}}};
+    paths["/api/v1/changes/{id}"] = {
+        {"delete",
+         {{"summary", "It was told by mistake"},
+          {"parameters", {parameter("id", "path", "Of the change")}},
+          {"responses",
+           {{"200", reply("It is shown no more", "RemovedRecentChange")},
+            {"404", problem_reply("There is none")}}}}}};
+}
+
 void add_complaint_paths(Object& paths) {
     const Object id = parameter("id", "path", "The complaint's number");
     const Object wrong = problem_reply("code names the rule that keeps it from being done");
@@ -519,6 +564,7 @@ Object paths() {
             {"400", problem_reply("The body is not such a request")}}}}}};
     add_reuse_paths(paths);
     add_link_paths(paths);
+    add_change_paths(paths);
     Object search_parameters = Object::array();
     for (const auto& [name, what] :
          {std::pair{"q", "In the search language (docs/search-schema.md)"},

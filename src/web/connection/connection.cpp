@@ -21,8 +21,8 @@ Connection::Progress Connection::advance(std::span<char> scratch, Time now) {
             if (const auto progress = receive(scratch, now)) return *progress;
         } else if (stage_ == Stage::sending) {
             send_more(now);
-        } else if (stage_ == Stage::lingering) {
-            linger(scratch);
+        } else if (stage_ == Stage::lingering || stage_ == Stage::streaming) {
+            discard_what_comes(scratch);
         } else {
             return stage_ == Stage::ended ? Progress::ended : Progress::waits;
         }
@@ -88,13 +88,14 @@ void Connection::send_more(Time now) {
     outgoing_ = {};
     taken_bytes_ = 0;
     if (after_ == AfterAnswer::keep_open) return start_next_message(now);
+    if (after_ == AfterAnswer::stream) return enter(Stage::streaming, now);
     channel_->end_writing();
     unread_ = {};
     enter(Stage::lingering, now);
 }
 
-// Closed with bytes unread, a connection is reset, and the last answer may be lost with it.
-void Connection::linger(std::span<char> scratch) {
+// Closed with bytes unread, a connection is reset, and the last answer may be lost with it. Of a stream only its end matters.
+void Connection::discard_what_comes(std::span<char> scratch) {
     const Moved moved = channel_->read(scratch);
     if (moved.state != ChannelState::moved) pause(moved.state);
 }
@@ -112,7 +113,23 @@ void Connection::send(std::string bytes, AfterAnswer after, Time now) {
     outgoing_ = std::move(bytes);
     sent_ = 0;
     after_ = after;
+    stream_ends_ = now + limits_.streaming;
     enter(Stage::sending, now);
+}
+
+void Connection::push(std::string_view bytes, Time now) {
+    const bool is_stream =
+        after_ == AfterAnswer::stream && (stage_ == Stage::streaming || stage_ == Stage::sending);
+    if (!is_stream) return;
+    if (outgoing_.size() + bytes.size() > limits_.unsent_stream) {
+        stage_ = Stage::ended;
+        return;
+    }
+    if (stage_ == Stage::streaming) {
+        sent_ = 0;
+        enter(Stage::sending, now);
+    }
+    outgoing_ += bytes;
 }
 
 void Connection::start_next_message(Time now) {
@@ -123,7 +140,9 @@ void Connection::start_next_message(Time now) {
 void Connection::enter(Stage stage, Time now) {
     stage_ = stage;
     since_ = now;
-    deadline_ = stage == Stage::answering ? Time::max() : now + limit_of(stage);
+    deadline_ = stage == Stage::answering   ? Time::max()
+                : stage == Stage::streaming ? stream_ends_
+                                            : now + limit_of(stage);
 }
 
 std::chrono::milliseconds Connection::limit_of(Stage stage) const {

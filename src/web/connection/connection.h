@@ -25,12 +25,15 @@ struct ConnectionLimits {
     std::chrono::milliseconds body{10000};
     std::chrono::milliseconds sending{30000};
     std::chrono::milliseconds lingering{2000};  // until the other side has read the last answer
+    std::chrono::milliseconds streaming{
+        50000};  // a stream as a whole: its reader asks again, and has to be somebody who may
+    std::size_t unsent_stream = 256 * 1024;  // bytes that a reader may be behind
     std::size_t requests = 100;
 };
 
 class Connection {
   public:
-    enum class Stage { idle, head, body, answering, sending, lingering, ended };
+    enum class Stage { idle, head, body, answering, sending, streaming, lingering, ended };
     enum class Progress { waits, has_message, refused, ended };
 
     Connection(Descriptor socket, std::unique_ptr<Channel> channel, const ConnectionLimits& limits,
@@ -45,6 +48,9 @@ class Connection {
     // The answer to the message taken, or a refusal.
     void send(std::string bytes, AfterAnswer after, Time now);
 
+    // More of an answer that is a stream; else nothing. Who is too far behind is cut off: it asks again.
+    void push(std::string_view bytes, Time now);
+
     Stage stage() const { return stage_; }
     bool is_receiving() const { return stage_ <= Stage::body; }
     Time since() const { return since_; }  // of the stage
@@ -58,7 +64,7 @@ class Connection {
     std::optional<Progress> receive(std::span<char> scratch, Time now);
     bool has_something_to_parse() const;
     void send_more(Time now);
-    void linger(std::span<char> scratch);
+    void discard_what_comes(std::span<char> scratch);
     void start_next_message(Time now);
     void enter(Stage stage, Time now);
     void take_unread();
@@ -78,6 +84,7 @@ class Connection {
     std::string outgoing_;
     std::size_t sent_ = 0;
     AfterAnswer after_ = AfterAnswer::keep_open;
+    Time stream_ends_;
     std::size_t requests_ = 0;
     std::size_t taken_bytes_ = 0;  // of the message that is being answered
 };

@@ -54,6 +54,7 @@ std::pair<int, Time> rank_to_leave(const Connection& connection) {
             case Connection::Stage::lingering:
                 return 0;
             case Connection::Stage::idle:
+            case Connection::Stage::streaming:  // its reader asks again
                 return 1;
             case Connection::Stage::head:
             case Connection::Stage::body:
@@ -128,6 +129,7 @@ void EventLoop::step() {
             accept_all();
         } else if (id == kWaker) {
             give_answers();
+            give_pushes();
         } else if (const auto found = clients_.find(id); found != clients_.end()) {
             const bool broken = found->second->watched == 0;  // then only an error or an end comes
             broken ? close(id) : drive(id);
@@ -236,11 +238,12 @@ bool EventLoop::submit(Id id, Client& client) {
     message->peer = client.address;
     WorkerPool::Task task = [this, id, message] {
         AfterAnswer after = message->after_answer;
-        std::string bytes = respondent_.answer(std::move(*message), [this, &after] {
+        Answered answered = respondent_.answer(std::move(*message), [this, &after] {
             if (stopping_) after = AfterAnswer::close;
             return after;
         });
-        post({id, std::move(bytes), after});
+        if (answered.audience) after = AfterAnswer::stream;
+        post({id, std::move(answered), after});
     };
     return workers_->try_submit(task);
 }
@@ -264,8 +267,37 @@ void EventLoop::give_answers() {
     for (Answer& answer : answers) {
         const auto found = clients_.find(answer.id);
         if (found == clients_.end()) continue;  // gone before its answer
-        found->second->connection.send(std::move(answer.bytes), answer.after, now_);
+        found->second->audience = std::move(answer.answered.audience);
+        found->second->connection.send(std::move(answer.answered.bytes), answer.after, now_);
         drive(answer.id);
+    }
+}
+
+void EventLoop::push(std::optional<std::string> audience, std::string bytes) {
+    {
+        const std::lock_guard lock(answers_mutex_);
+        pushes_.push_back({std::move(audience), std::move(bytes)});
+    }
+    wake();
+}
+
+void EventLoop::give_pushes() {
+    std::vector<Push> pushes;
+    {
+        const std::lock_guard lock(answers_mutex_);
+        pushes.swap(pushes_);
+    }
+    for (const Push& push : pushes) give(push);
+}
+
+void EventLoop::give(const Push& push) {
+    std::vector<Id> readers;
+    for (const auto& [id, client] : clients_)
+        if (client->audience && (!push.audience || push.audience == client->audience))
+            readers.push_back(id);
+    for (const Id id : readers) {
+        clients_.at(id)->connection.push(push.bytes, now_);
+        drive(id);
     }
 }
 
@@ -330,7 +362,9 @@ void EventLoop::begin_to_stop() {
 // Once stopping: idle connections end now, those in the middle of a request soon, those with an answer due when they have it.
 void EventLoop::hurry(Connection& connection) const {
     if (!stops_at_) return;
-    if (connection.stage() == Connection::Stage::idle) connection.hurry(now_);
+    if (connection.stage() == Connection::Stage::idle ||
+        connection.stage() == Connection::Stage::streaming)
+        connection.hurry(now_);
     if (connection.is_receiving()) connection.hurry(now_ + kStopReceiving);
     if (connection.stage() == Connection::Stage::lingering) connection.hurry(now_ + kStopLingering);
 }

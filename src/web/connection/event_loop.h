@@ -34,13 +34,19 @@ struct LoopLimits {
     std::chrono::milliseconds stop{4500};                // to finish what is in flight
 };
 
+// An answer, ready to go out.
+struct Answered {
+    std::string bytes;
+    std::optional<std::string> audience;  // it is a stream, and what is pushed to them follows
+};
+
 // What the loop says to clients.
 class Respondent {
   public:
     virtual ~Respondent() = default;
 
     // The bytes of the answer; `after` is asked once it is known. Called by many workers at once; does not throw.
-    virtual std::string answer(Message message, const std::function<AfterAnswer()>& after) = 0;
+    virtual Answered answer(Message message, const std::function<AfterAnswer()>& after) = 0;
 
     // The bytes that refuse. Called by the loop: quick.
     virtual std::string refuse(RefusalReason reason) = 0;
@@ -56,6 +62,9 @@ class EventLoop {
     void run();   // until stop(); then what is in flight is answered and all is closed
     void stop();  // from any thread, also before run()
 
+    // More of the streams of this audience; nullopt: of all. From any thread.
+    void push(std::optional<std::string> audience, std::string bytes);
+
   private:
     using Id = std::uint64_t;
     struct Client {
@@ -63,11 +72,16 @@ class EventLoop {
         std::string address;
         std::uint32_t watched = 0;  // epoll events
         std::size_t counted_bytes = 0;
+        std::optional<std::string> audience;  // of its stream
     };
     struct Answer {
         Id id;
-        std::string bytes;
+        Answered answered;
         AfterAnswer after;
+    };
+    struct Push {
+        std::optional<std::string> audience;
+        std::string bytes;
     };
     using Clients = std::unordered_map<Id, std::unique_ptr<Client>>;
 
@@ -84,6 +98,8 @@ class EventLoop {
     void close(Id id);
     bool count_bytes(Client& client);
     void give_answers();
+    void give_pushes();
+    void give(const Push& push);
     void post(Answer answer);
     void expire();
     void expire(Id id);
@@ -111,6 +127,7 @@ class EventLoop {
     std::atomic<bool> stopping_ = false;
     std::mutex answers_mutex_;
     std::vector<Answer> answers_;
+    std::vector<Push> pushes_;             // guarded as the answers
     std::unique_ptr<WorkerPool> workers_;  // last: its threads use the rest
 };
 

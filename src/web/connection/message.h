@@ -16,7 +16,8 @@ struct MessageLimits {
     std::size_t body = 1024 * 1024;  // decoded
 };
 
-enum class AfterAnswer { keep_open, close };
+// stream: more bytes of the same answer may follow at any time, until the connection ends.
+enum class AfterAnswer { keep_open, close, stream };
 
 struct Message {
     std::string method;

@@ -90,9 +90,10 @@ std::string bytes_of(const Response& response, BodyWanted body, AfterAnswer afte
     for (const auto& [name, value] : headers_of(response))
         bytes += fmt::format("{}: {}\r\n", name, on_one_line(value));
     bytes += fmt::format("Date: {}\r\n", now_for_date_header());
-    if (may_have_body(response.status))
+    const bool is_stream = response.kind == ResponseKind::stream;  // ends with its connection
+    if (may_have_body(response.status) && !is_stream)
         bytes += fmt::format("Content-Length: {}\r\n", response.body.size());
-    bytes += after == AfterAnswer::close ? "Connection: close\r\n\r\n" : "\r\n";
+    bytes += after == AfterAnswer::close || is_stream ? "Connection: close\r\n\r\n" : "\r\n";
     if (body == BodyWanted::yes && may_have_body(response.status)) bytes += response.body;
     return bytes;
 }

@@ -1,6 +1,9 @@
 // /account: one's own password, the tokens of one's programs, the browsers in which one is signed in.
+#include <algorithm>
+
 #include "app/read_entry.h"
 #include "base/text.h"
+#include "web/call_handlers.h"
 #include "web/handlers.h"
 #include "web/views/account_views.h"
 #include "web/views/sign_in_views.h"
@@ -41,6 +44,28 @@ Scopes scopes_of(const Request& request) {
     return scopes;
 }
 
+std::string label_in(const Visit& visit) {
+    return std::string(first_characters(
+        collapse_white_space(replace_invalid_utf8(visit.request().form_value("label"))),
+        kLongestLabel));
+}
+
+Response fresh_token_page(const Visit& visit, const std::string& label, Scopes scopes,
+                          const std::string& origins) {
+    auto token = visit.accounts().tokens().add(
+        visit.person().id, label, scopes,
+        visit.accounts().event(visit.actor(), "token.added", visit.account(),
+                               label + ": " + scopes.text()),
+        origins);
+    if (!token) return refused(visit, token.error());
+    AccountView view = AccountView::of(visit);
+    view.fresh_token = std::move(*token);
+    Response response = account_page(visit, view, 201);
+    response.kind = ResponseKind::fragment;  // kept by no cache
+    response.compression = Compression::never;
+    return response;
+}
+
 }  // namespace
 
 Response show_account(const Visit& visit, const PathArguments&) {
@@ -61,25 +86,27 @@ Response change_password(const Visit& visit, const PathArguments&) {
 }
 
 Response create_token(const Visit& visit, const PathArguments&) {
-    const std::string label(first_characters(
-        collapse_white_space(replace_invalid_utf8(visit.request().form_value("label"))),
-        kLongestLabel));
+    const std::string label = label_in(visit);
     const Scopes scopes = scopes_of(visit.request());
     if (scopes == Scopes() || label.empty())
         return refused(
             visit, {visit.message("error.token_empty"), visit.message("error.token_empty.hint")},
             422);
-    auto token = visit.accounts().tokens().add(
-        visit.person().id, label, scopes,
-        visit.accounts().event(visit.actor(), "token.added", visit.account(),
-                               label + ": " + scopes.text()));
-    if (!token) return refused(visit, token.error());
-    AccountView view = AccountView::of(visit);
-    view.fresh_token = std::move(*token);
-    Response response = account_page(visit, view, 201);
-    response.kind = ResponseKind::fragment;  // kept by no cache
-    response.compression = Compression::never;
-    return response;
+    return fresh_token_page(visit, label, scopes, "");
+}
+
+// For the panel inside the pages that the administrator allowed; it can look up and say what helped, nothing else.
+Response create_panel_token(const Visit& visit, const PathArguments&) {
+    const std::vector<std::string>& allowed = visit.site().options().panel_origins;
+    const std::string wanted = visit.request().form_value("origin");
+    if (std::find(allowed.begin(), allowed.end(), wanted) == allowed.end())
+        return refused(
+            visit, {visit.message("error.panel_origin"), visit.message("error.panel_origin.hint")},
+            422);
+    Scopes scopes;
+    scopes.add(Scope::read);
+    scopes.add(Scope::reuse);
+    return fresh_token_page(visit, wanted, scopes, wanted);
 }
 
 Response revoke_token(const Visit& visit, const PathArguments& arguments) {

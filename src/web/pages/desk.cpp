@@ -29,10 +29,17 @@ std::set<EntryId> dismissed_of(const Request& request) {
     return ids;
 }
 
+std::string category_of(const Request& request) {
+    constexpr std::size_t kLongestCategory = 200;  // characters
+    return std::string(
+        first_characters(collapse_white_space(replace_invalid_utf8(request.form_value("category"))),
+                         kLongestCategory));
+}
+
 AskedOnDesk asked_in(const Visit& visit) {
     const Request& request = visit.request();
     return {replace_invalid_utf8(request.form_value("text")), limit_of(request),
-            dismissed_of(request), ""};
+            dismissed_of(request), "", category_of(request)};
 }
 
 void put_aside(std::vector<app::Suggestion>& suggestions, const AskedOnDesk& asked) {
@@ -49,6 +56,7 @@ SuggestionsView suggestions_for(const Visit& visit, const AskedOnDesk& asked) {
     app::SuggestRequest request;
     request.text = asked.text;
     request.limit = asked.limit + asked.dismissed.size();
+    request.category = asked.category;
     auto list = app::suggest_resolutions(visit.workspace(), request);
     if (!list) return SuggestionsView::failure(visit, list.error());
     visit.site().metrics().count_suggestion(list->took_ms);
@@ -57,7 +65,9 @@ SuggestionsView suggestions_for(const Visit& visit, const AskedOnDesk& asked) {
                                      ? visit.site().suggestion_lists().remember(std::string(
                                            first_characters(asked.text, search::kLongestComplaint)))
                                      : asked.query_id;
-    return SuggestionsView::of(visit, *list, query_id);
+    SuggestionsView view = SuggestionsView::of(visit, *list, query_id);
+    view.contract = ContractView::of(visit, *list, asked.category, asked.text);
+    return view;
 }
 
 }  // namespace
@@ -67,7 +77,7 @@ Response desk_page(const Visit& visit, const AskedOnDesk& asked, const ReuseNoti
     if (!count) return visit.error(count.error());
     SuggestionsView suggestions = suggestions_for(visit, asked);
     const int status = suggestions.error_status == 0 ? 200 : suggestions.error_status;
-    const DeskView view{asked.text, *count, std::move(suggestions), notice};
+    const DeskView view{asked.text, *count, std::move(suggestions), notice, BurstsView::of(visit)};
     Response response =
         visit.page("pages/desk/show", Area::desk, visit.message("title.desk"), View::of(view));
     response.status = status;

@@ -13,7 +13,8 @@ struct AskedOnDesk {
     std::string text;
     std::size_t limit = kCardsOnDesk;
     std::set<EntryId> dismissed;  // "not this": left out
-    std::string query_id;         // of the list that is shown again; empty: a new one
+    std::string query_id{};       // of the list that is shown again; empty: a new one
+    std::string category{};       // that the agent chose; empty: it is guessed
 };
 
 Response desk_page(const Visit& visit, const AskedOnDesk& asked, const ReuseNoticeView& notice);

@@ -1,5 +1,6 @@
 // The lists of all cases, dailies and posts, newest first.
 #include "app/search_library.h"
+#include "web/call_handlers.h"
 #include "web/handlers.h"
 #include "web/paging.h"
 #include "web/views/list_views.h"
@@ -30,6 +31,7 @@ Response list_entries(const Visit& visit, Kind kind, Area area, const std::strin
 }  // namespace
 
 Response list_cases(const Visit& visit, const PathArguments&) {
+    if (visit.request().query.contains("stale")) return list_stale_cases(visit);
     return list_entries(visit, Kind::case_, Area::cases, "pages/cases/index", "title.cases");
 }
 

@@ -24,6 +24,7 @@ Response show_status(const Visit& visit, const PathArguments&) {
         view.problems.push_back(
             {problem.place.path, words.message, words.hint, problem.place.line});
     }
+    view.first_useful = first_useful_days(visit);
     return visit.page("pages/status/show", Area::status, visit.message("title.status"),
                       render::View::of(view));
 }

@@ -20,6 +20,7 @@ void TokenView::fill(View& view) const {
     view.text("token_scopes", scopes);
     view.text("token_created", created);
     view.optional_text("token_used", last_used);
+    view.flag("token_for_panel", for_panel);
 }
 
 void SessionView::fill(View& view) const {
@@ -39,7 +40,9 @@ AccountView AccountView::of(const Visit& visit) {
     view.has_password = person.has_password;
     for (const store::ApiTokenRecord& token : visit.accounts().tokens().of(person.id))
         view.tokens.push_back({token.id, token.label, token.scopes.text(), minute_of(token.created),
-                               minute_of_seconds(visit, token.last_used)});
+                               minute_of_seconds(visit, token.last_used), !token.origins.empty()});
+    for (const std::string& origin : visit.site().options().panel_origins)
+        view.panel_origins.push_back({origin});
     for (const app::OpenSession& session : visit.accounts().sessions().of(person.id))
         view.sessions.push_back({session.address, minute_of_seconds(visit, session.created),
                                  minute_of_seconds(visit, session.last_seen),
@@ -61,6 +64,8 @@ void AccountView::fill(View& view) const {
     view.list("tokens", tokens);
     view.flag("has_other_sessions", sessions.size() > 1);
     view.list("sessions", sessions);
+    view.flag("has_panel_origins", !panel_origins.empty());
+    view.list("panel_origins", panel_origins);
     view.number("shortest_password", static_cast<long long>(app::kShortestPassword));
 }
 

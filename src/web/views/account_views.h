@@ -11,6 +11,7 @@ namespace casebook::web {
 struct TokenView {
     long long id = 0;
     std::string label, scopes, created, last_used;
+    bool for_panel = false;
     void fill(render::View& view) const;
 };
 
@@ -18,6 +19,12 @@ struct SessionView {
     std::string address, created, last_seen;
     bool is_this = false;
     void fill(render::View& view) const;
+};
+
+// A page that may show the panel.
+struct PanelOriginView {
+    std::string origin;
+    void fill(render::View& view) const { view.text("panel_origin", origin); }
 };
 
 struct AccountView {
@@ -28,6 +35,7 @@ struct AccountView {
     std::string fresh_token;  // shown this once
     std::vector<TokenView> tokens;
     std::vector<SessionView> sessions;
+    std::vector<PanelOriginView> panel_origins;
 
     static AccountView of(const Visit& visit);
     void fill(render::View& view) const;

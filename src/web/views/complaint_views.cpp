@@ -83,8 +83,7 @@ std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const Compla
 
 std::vector<ComplaintChoiceView> category_choices(const Visit& visit) {
     std::vector<ComplaintChoiceView> choices;
-    const auto categories = visit.workspace().library().load_categories();
-    if (!categories) return choices;
+    const auto categories = visit.workspace().categories().all();
     for (const Category& category : *categories) choices.push_back({category.path, "", false});
     return choices;
 }

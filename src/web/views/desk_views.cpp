@@ -58,6 +58,7 @@ void SuggestionsView::fill(render::View& view) const {
     view.text("took_ms", fmt::format("{:.1f}", took_ms));
     view.number("count", static_cast<long long>(cards.size()));
     read_as.fill(view);
+    contract.fill(view);
     view.list("suggestions", cards);
 }
 
@@ -73,6 +74,7 @@ void DeskView::fill(render::View& view) const {
     view.number("case_count", static_cast<long long>(case_count));
     suggestions.fill(view);
     reuse.fill(view);
+    bursts.fill(view);
 }
 
 }  // namespace casebook::web

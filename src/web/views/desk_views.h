@@ -1,6 +1,8 @@
 // The desk and its list of suggestions.
 #pragma once
 
+#include "web/views/burst_views.h"
+#include "web/views/contract_views.h"
 #include "web/views/entry_views.h"
 
 namespace casebook::web {
@@ -18,6 +20,7 @@ struct SuggestionsView {
     bool only_nearest = false;  // nothing of what was found may be taken for a precedent
     double took_ms = 0;
     ReadAsView read_as;
+    ContractView contract;
     std::vector<CardView> cards;
 
     static SuggestionsView of(const Visit& visit, const app::SuggestionList& list,
@@ -40,6 +43,7 @@ struct DeskView {
     std::size_t case_count = 0;
     SuggestionsView suggestions;
     ReuseNoticeView reuse;
+    BurstsView bursts;
 
     void fill(render::View& view) const;
 };

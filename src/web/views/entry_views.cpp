@@ -84,6 +84,7 @@ FactsView FactsView::of(const Visit& visit, const Entry& entry, bool stale) {
     facts.category = entry.category;
     facts.product = entry.product;
     facts.confirmed = entry.confirmed ? to_text(*entry.confirmed) : "";
+    facts.valid_until = entry.valid_until ? to_text(*entry.valid_until) : "";
     facts.created = entry.created ? to_text(entry.created->date()) : "";
     facts.outcome = visit.workspace().outcomes().shown(entry);
     facts.reused = visit.workspace().outcomes().find(entry.id).uses > 0;
@@ -100,6 +101,7 @@ void FactsView::fill(View& view) const {
     view.optional_text("product", product);
     view.optional_text("confirmed", confirmed);
     view.optional_text("created", created);
+    view.optional_text("valid_until", valid_until);
     fill_outcome(view);
     view.flag("own_unsolved", own_unsolved);
 }
@@ -210,6 +212,7 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
     card.copy = CopyView::of(entry);
     card.evidence = evidence_views(visit, suggestion.evidence);
     card.why = why_sentence(visit, suggestion);
+    card.judge = JudgeView::of_card(visit, entry);
     card.confidence = ConfidenceView::of(visit, suggestion.confidence);
     for (const app::Suggestion& alternative : suggestion.alternatives)
         card.alternatives.push_back(AlternativeView::of(visit, alternative));
@@ -234,6 +237,7 @@ void CardView::fill(View& view) const {
     view.optional_text("why", why);
     view.text("query_id", query_id);
     confidence.fill(view);
+    judge.fill(view);
     view.flag("has_alternatives", !alternatives.empty());
     view.number("alternative_count", static_cast<long long>(alternatives.size()));
     view.list("alternatives", alternatives);

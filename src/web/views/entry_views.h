@@ -8,6 +8,7 @@
 #include "app/suggest_resolutions.h"
 #include "render/view.h"
 #include "web/page.h"
+#include "web/views/judge_views.h"
 
 namespace casebook::web {
 
@@ -24,7 +25,7 @@ struct FactsView {
     bool bad_example = false;
     bool stale = false;
     std::string category, product;
-    std::string confirmed, created;
+    std::string confirmed, created, valid_until;
     OutcomeSummary outcome;     // with the author's own
     bool reused = false;        // somebody used it for another complaint
     bool own_unsolved = false;  // the author says that it did not work out
@@ -92,6 +93,7 @@ struct CardView {
     std::string why;       // a sentence; empty when no words decided
     std::string query_id;  // of the list that it stands in
     ConfidenceView confidence;
+    JudgeView judge;
     std::vector<AlternativeView> alternatives;
 
     static CardView of(const Visit& visit, const app::Suggestion& suggestion,

@@ -45,6 +45,9 @@ void StatusView::fill(View& view) const {
     view.flag("has_problems", !problems.empty());
     view.number("problem_count", static_cast<long long>(problems.size()));
     view.list("problems", problems);
+    view.flag("has_first_useful", !first_useful.empty());
+    view.list("first_useful", first_useful);
+    view.number("fewest_calls", static_cast<long long>(kFewestCalls));
 }
 
 }  // namespace casebook::web

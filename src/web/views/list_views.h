@@ -4,6 +4,8 @@
 #include "web/paging.h"
 #include "web/views/entry_views.h"
 
+#include "web/views/first_useful_views.h"
+
 namespace casebook::web {
 
 // The steps beside a page of a list (templates/partials/_paging).
@@ -36,6 +38,7 @@ struct StatusView {
     bool degraded = false;
     std::string index_schema, version;
     std::vector<ProblemView> problems;
+    std::vector<FirstUsefulDayView> first_useful;
 
     void fill(render::View& view) const;
 };

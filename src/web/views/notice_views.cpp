@@ -4,8 +4,27 @@
 
 #include "base/text.h"
 #include "web/views/entry_views.h"
+#include "web/views/why_sentence.h"
 
 namespace casebook::web {
+
+namespace {
+
+// Of the case's page that was asked for after somebody judged it: "?judged=withdrawn&told=3".
+void add_judgement(const Visit& visit, NoticesView& view) {
+    const std::string judged = visit.request().query_value("judged");
+    for (const std::string_view known : {"withdrawn", "restored", "confirmed", "flagged"}) {
+        if (judged != known) continue;
+        std::string text = visit.message("judge.done." + judged);
+        const std::string told = visit.request().query_value("told");
+        const bool is_count = !told.empty() && told != "0" && told.size() <= 6 &&
+                              told.find_first_not_of("0123456789") == std::string::npos;
+        if (is_count) text += message_with(visit, "judge.told", {told});
+        view.notices.push_back({NoticeTone::well, std::move(text), "", ""});
+    }
+}
+
+}  // namespace
 
 void NoticeView::fill(render::View& view) const {
     view.flag("notice_well", tone == NoticeTone::well);
@@ -19,6 +38,7 @@ NoticesView NoticesView::of(const Visit& visit) {
     NoticesView view;
     if (visit.request().query_value("saved") == "1")
         view.notices.push_back({NoticeTone::well, visit.message("edit.saved"), "", ""});
+    add_judgement(visit, view);
     const std::string token = visit.request().query_value("masked");
     const auto undo = visit.site().masking_undos().find(token);
     if (undo && undo->account == visit.account()) {

@@ -33,7 +33,6 @@ CaseView CaseView::of(const Visit& visit, const app::ReadEntry& read) {
     view.facts = FactsView::of(visit, entry, read.stale);
     view.author = entry.author;
     view.updated = optional_date(entry.updated);
-    view.valid_until = entry.valid_until ? to_text(*entry.valid_until) : "";
     view.external_id = entry.external_id;
     view.lang = language_tag_of(entry);
     view.file_path = read.path;
@@ -48,10 +47,12 @@ CaseView CaseView::of(const Visit& visit, const app::ReadEntry& read) {
     view.cause = section(Field::cause);
     view.review = section(Field::review);
     view.other_sections = other_section_views(entry);
+    view.judge = JudgeView::of_page(visit, read);
     return view;
 }
 
 void CaseView::fill(render::View& view) const {
+    judge.fill(view);
     notices.fill(view);
     view.flag("may_edit", may_edit);
     view.number("id", id);
@@ -59,7 +60,6 @@ void CaseView::fill(render::View& view) const {
     facts.fill(view);
     view.optional_text("author", author);
     view.optional_text("updated", updated);
-    view.optional_text("valid_until", valid_until);
     view.optional_text("external_id", external_id);
     view.text("case_lang", lang);
     view.text("file_path", file_path);

@@ -20,7 +20,7 @@ struct CaseView {
     EntryId id = 0;
     render::Html title;
     FactsView facts;
-    std::string author, updated, valid_until, external_id, lang, file_path;
+    std::string author, updated, external_id, lang, file_path;
     std::vector<TagView> tags;
     CopyView copy;
     render::Html answer, script, fits, not_fits, complaint, resolution, cause, review;
@@ -29,6 +29,7 @@ struct CaseView {
     std::vector<SimilarView> similar;       // the others
     std::vector<ReuseView> asked_as;        // the last complaints that it was confirmed for
     NoticesView notices;
+    JudgeView judge;
     bool may_edit = false;
 
     // Without the similar cases and the complaints.

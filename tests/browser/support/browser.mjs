@@ -13,8 +13,8 @@ const ARGUMENTS = [
   "--disable-component-update", "--disable-sync", "--no-first-run",
 ];
 
-export function launchBrowser() {
-  return chromium.launch({ executablePath: process.env.CASEBOOK_BROWSER ?? "/usr/bin/chromium", args: ARGUMENTS });
+export function launchBrowser(more = []) {
+  return chromium.launch({ executablePath: process.env.CASEBOOK_BROWSER ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...more] });
 }
 
 /** What a page wrote down while it was open. `window.__fired` is set by any alert, confirm or prompt. */

@@ -18,10 +18,13 @@ export const CHEF = { name: "chef", password: "keeps the keys of the house", rol
 const START_MILLISECONDS = 20_000;
 const STOP_MILLISECONDS = 10_000;
 
-/** `prepare(contentFolder)` may change the copy of the library before the program reads it. */
-export async function startDesk({ prepare, content = join(projectFolder, "content"), firstStart = false } = {}) {
+/**
+ * `prepare(contentFolder)` may change the copy of the library before the program reads it. `serve`: more arguments of the command;
+ * `port`: one that is known beforehand.
+ */
+export async function startDesk({ prepare, content = join(projectFolder, "content"), firstStart = false, serve = [], port = 0 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "casebook-browser-"));
-  const desk = new Desk(folder);
+  const desk = new Desk(folder, serve, port);
   try {
     await cp(content, desk.content, { recursive: true });
     await prepare?.(desk.content);
@@ -41,14 +44,18 @@ class Desk {
   #folder;
   #child = null;
   #port = 0;
+  #serve = [];
+  #protocol = "http:";
   #formToken = null;
   /** Of the leader's browser, as Playwright takes them. */
   cookies = [];
   /** What the program printed to be opened. */
   address = "";
 
-  constructor(folder) {
+  constructor(folder, serve, port) {
     this.#folder = folder;
+    this.#serve = serve;
+    this.#port = port;
   }
 
   get content() {
@@ -56,17 +63,20 @@ class Desk {
   }
 
   get url() {
-    return `http://127.0.0.1:${this.#port}`;
+    return `${this.#protocol}//127.0.0.1:${this.#port}`;
   }
 
   /** Again on the same port after stop(), as when an administrator restarts it. */
   async start() {
     const child = spawn(PROGRAM, [
       "serve", "--listen", `127.0.0.1:${this.#port}`, "--content", this.content, "--state", join(this.#folder, "state"),
+      ...this.#serve,
     ], { stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     this.address = await addressFrom(child);
-    this.#port = Number(new URL(this.address).port);
+    const { port, protocol } = new URL(this.address);
+    this.#port = Number(port);
+    this.#protocol = protocol;
   }
 
   /** A command of the program on this desk's library. */
@@ -140,7 +150,7 @@ function addressFrom(child) {
     const impatience = setTimeout(() => failed(new Error(`No address from ${PROGRAM}; it said: ${said}`)), START_MILLISECONDS);
     const listen = (bytes) => {
       said += bytes;
-      const match = /Open (http:\/\/127\.0\.0\.1:\d+\S*) /.exec(said);
+      const match = /Open (https?:\/\/127\.0\.0\.1:\d+\S*) /.exec(said);
       if (!match) return;
       clearTimeout(impatience);
       found(match[1]);

@@ -142,6 +142,17 @@ TEST_F(AccountsTest, ASessionEndsWhenNobodyUsesItAndInAnyCase) {
     EXPECT_FALSE(is_signed_in(busy)) << "a shift is over";
 }
 
+TEST_F(AccountsTest, AnOpenPageThatAsksForNewsKeepsNoSessionAlive) {
+    add("lihua");
+    const std::string session = value_of(sign_in("lihua", kPassword)).session;
+    for (int i = 0; i < 12; ++i) {
+        EXPECT_TRUE(accounts_->sessions().resume(session, SessionUse::by_open_page)) << i;
+        pass(10min);
+    }
+    EXPECT_FALSE(accounts_->sessions().resume(session, SessionUse::by_open_page));
+    EXPECT_FALSE(is_signed_in(session));
+}
+
 TEST_F(AccountsTest, AClockThatGoesBackLengthensNoSession) {
     add("lihua");
     const std::string session = value_of(sign_in("lihua", kPassword)).session;

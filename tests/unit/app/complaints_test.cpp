@@ -17,6 +17,7 @@
 #include "app/complaints/suggestion_card.h"
 #include "app/complaints/take_complaint.h"
 #include "app/complaints/wait_for.h"
+#include "app/notice_board.h"
 #include "app/people/accounts.h"
 #include "app/read_entry.h"
 #include "app/record_reuse.h"
@@ -144,6 +145,14 @@ TEST_F(ComplaintDeskTest, ItsCategorySaysWhichFactsAreMissing) {
     EXPECT_EQ(record.missing, (std::vector<std::string>{"安装地址"}));
 }
 
+TEST_F(ComplaintDeskTest, WhatTheCustomerSaidAlreadyIsNotMissing) {
+    take("宽带每晚掉线，我住东风路12号3栋502");
+    const auto record = value_of(read_complaint_record(workspace(), agent_, 1));
+    EXPECT_EQ(record.missing, (std::vector<std::string>{"宽带账号"}));
+    ASSERT_NE(record.complaint.find_fact("安装地址"), nullptr);
+    EXPECT_NE(record.complaint.find_fact("安装地址")->value.find("东风路12号"), std::string::npos);
+}
+
 TEST_F(ComplaintDeskTest, ADepartmentHasItsTimeFromTheCategory) {
     const Complaint complaint = give_to_department(take());
     EXPECT_EQ(complaint.department, "网络运维部");
@@ -189,6 +198,22 @@ TEST_F(ComplaintDeskTest, AHandOverNamesTheNextOwnerTheStepAndTheTime) {
     to.to = "agent08";
     ASSERT_TRUE(hand_over_complaint(workspace(), lead_, edit(handed), to));
     EXPECT_EQ(heard_.back(), "agent09 assigned 1 call_customer") << "who had it is told as well";
+}
+
+TEST_F(ComplaintDeskTest, WhoIsGivenAComplaintFindsItAmongTheNotices) {
+    desk_.open();  // listens as the program does
+    const Complaint taken = take();
+    HandOver to;
+    to.to = "agent08";
+    to.next = {NextActionKind::call_customer, "回电", taken.created};
+    to.next.due.instant += std::chrono::hours(1);
+    value_of(hand_over_complaint(workspace(), agent_, edit(taken), to));
+    const auto notices = value_of(workspace().notices().latest("agent08"));
+    ASSERT_EQ(notices.size(), 1u);
+    EXPECT_EQ(notices[0].news.kind, NoticeKind::complaint_handed_over);
+    EXPECT_EQ(notices[0].news.path, fmt::format("/complaints/{}", taken.number));
+    EXPECT_EQ(notices[0].news.by, "agent07");
+    EXPECT_EQ(notices[0].news.subject.find("13812341234"), std::string::npos);
 }
 
 TEST_F(ComplaintDeskTest, AChangeFromAnOlderVersionIsRefused) {

@@ -36,6 +36,8 @@ constexpr Expected kExpected[] = {
     {G, "/", Least::agent, Least::agent},
     {P, "/", Least::agent, Least::agent},
     {P, "/desk/suggestions", Least::agent, Least::agent},
+    {G, "/desk/bursts", Least::agent, Least::agent},
+    {P, "/bursts/mute", Least::agent, Least::agent},
     {P, "/desk/reuse", Least::agent, Least::agent},
     {P, "/desk/reuse/undo", Least::agent, Least::lead},
     {P, "/reuse", Least::agent, Least::agent},
@@ -69,6 +71,10 @@ constexpr Expected kExpected[] = {
     {P, "/first-start/{token}", Least::anybody, Least::anybody},
     {G, "/invitations/{token}", Least::anybody, Least::anybody},
     {P, "/invitations/{token}", Least::anybody, Least::anybody},
+    {G, "/live", Least::agent, Least::agent},
+    {G, "/notices", Least::agent, Least::agent},
+    {G, "/notices/news", Least::agent, Least::agent},
+    {P, "/notices/seen", Least::agent, Least::agent},
     {G, "/account", Least::agent, Least::agent},
     {P, "/account/password", Least::agent, Least::agent},
     {P, "/account/tokens", Least::agent, Least::agent},
@@ -111,6 +117,19 @@ constexpr Expected kExpected[] = {
     {G, "/api/v1/complaints/{id}", Least::agent, Least::agent},
     {U, "/api/v1/complaints/{id}", Least::agent, Least::agent},
     {G, "/api/v1/openapi.json", Least::anybody, Least::anybody},
+    {P, "/desk/first-useful", Least::agent, Least::agent},
+    {G, "/panel", Least::anybody, Least::anybody},
+    {G, "/changes", Least::agent, Least::agent},
+    {P, "/changes", Least::lead, Least::lead},
+    {P, "/changes/{id}/remove", Least::lead, Least::lead},
+    {G, "/api/v1/changes", Least::agent, Least::agent},
+    {P, "/api/v1/changes", Least::lead, Least::lead},
+    {D, "/api/v1/changes/{id}", Least::lead, Least::lead},
+    {P, "/account/panel-tokens", Least::agent, Least::agent},
+    {P, "/cases/{id}/withdraw", Least::author, Least::lead},
+    {P, "/cases/{id}/restore", Least::author, Least::lead},
+    {P, "/cases/{id}/confirm", Least::author, Least::lead},
+    {P, "/cases/{id}/flag", Least::agent, Least::agent},
     {G, "/healthz", Least::anybody, Least::anybody},
     {G, "/readyz", Least::anybody, Least::anybody},
     {G, "/metrics", Least::admin, Least::admin},
@@ -261,7 +280,8 @@ TEST_F(RightsWalk, NobodyGetsInWhoIsNotSignedIn) {
             continue;
         }
         const bool page = !request.path.starts_with("/api/") &&
-                          !request.path.starts_with("/desk/") && request.path != "/form-token";
+                          !request.path.starts_with("/desk/") && request.path != "/form-token" &&
+                          request.path != "/live" && request.path != "/notices/news";
         if (page && route.method == Method::get) {
             EXPECT_EQ(response.status, 303) << name_of(route);
             EXPECT_TRUE(response.headers.find("Location")->second.starts_with("/sign-in?next=%2F"))

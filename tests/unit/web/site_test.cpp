@@ -70,7 +70,8 @@ int first_wrong_status(const Route& route) {
         (route.pattern.starts_with("/api/v1/") || route.pattern == "/unmask" ||
          route.pattern.find("reuse") != std::string_view::npos ||
          route.pattern == "/complaints/{number}" || route.pattern.ends_with("/links") ||
-         route.pattern.ends_with("/bring-back"));
+         route.pattern.ends_with("/bring-back") || route.pattern.ends_with("/seen") ||
+         route.pattern.ends_with("/mute"));
     const bool about_people =
         route.pattern.starts_with("/admin/") || route.pattern.starts_with("/account/") ||
         route.pattern.starts_with("/sign-") || route.pattern.ends_with("/{token}");

@@ -35,8 +35,9 @@ class SuggestApi : public testing::Test {
 
 TEST_F(SuggestApi, GivesEveryKeyThatTheInterfaceNames) {
     const json reply = ask({{"text", "晚上老掉线 红灯"}});
-    EXPECT_EQ(keys_of(reply), (std::set<std::string>{"query_id", "took_ms", "degraded",
-                                                     "precedent_found", "readings", "suggestions"}));
+    EXPECT_EQ(keys_of(reply),
+              (std::set<std::string>{"query_id", "took_ms", "degraded", "precedent_found",
+                                     "readings", "suggestions"}));
     EXPECT_FALSE(reply["query_id"].get<std::string>().empty());
     EXPECT_FALSE(reply["degraded"].get<bool>());
     ASSERT_FALSE(reply["suggestions"].empty());
