@@ -1,10 +1,11 @@
-# casebook_module(NAME LINKS module... libraries...) makes the static library casebook_NAME out of src/NAME/*.cpp.
+# casebook_module(NAME USES module... LIBRARIES library... PRECOMPILED header...) makes the static library casebook_NAME out of
+# src/NAME/*.cpp. PRECOMPILED: what nearly all of its files read, read once: three quarters of compiling were the same headers again.
 #
 # A header is included as "search/suggest.h". Each module offers its headers through a folder that holds only a
 # link to itself, so that a module sees exactly what it links: an include against the direction
 # base <- domain <- {content, render, search, store} <- app <- {web, cli} does not compile.
 function(casebook_module name)
-    cmake_parse_arguments(module "" "" "USES;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(module "" "" "USES;LIBRARIES;PRECOMPILED" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp
                                         ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*/*.cpp)
     add_library(casebook_${name} STATIC ${sources})
@@ -15,6 +16,9 @@ function(casebook_module name)
     list(TRANSFORM module_USES PREPEND casebook_)
     target_link_libraries(casebook_${name} PUBLIC ${module_USES} PRIVATE ${module_LIBRARIES})
     casebook_warnings(casebook_${name})
+    if(module_PRECOMPILED)
+        target_precompile_headers(casebook_${name} PRIVATE ${module_PRECOMPILED})
+    endif()
 endfunction()
 
 function(casebook_warnings target)

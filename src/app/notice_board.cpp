@@ -37,10 +37,10 @@ Result<void> NoticeBoard::tell(const std::vector<std::string>& accounts, const N
     std::vector<Notice> notices;
     for (const std::string& account : whom)
         notices.push_back({0, account, cut(news), now_(), false});
-    // Held to the end, so that open pages hear in the order of the ids.
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard telling(telling_mutex_);
     auto added = store::Notices(database_).add(std::move(notices));
     if (!added) return added.error();
+    const std::lock_guard lock(mutex_);
     for (const std::string& account : whom) ++unseen_[account];
     if (listener_ != nullptr) listener_->told(*added);
     return {};
@@ -67,9 +67,10 @@ Result<void> NoticeBoard::mark_seen(const std::string& account, NoticeId up_to) 
 }
 
 Result<void> NoticeBoard::count_again() {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard telling(telling_mutex_);
     auto counts = store::Notices(database_).count_unseen();
     if (!counts) return counts.error();
+    const std::lock_guard lock(mutex_);
     unseen_ = std::move(*counts);
     return {};
 }

@@ -56,7 +56,8 @@ class NoticeBoard {
 
     const store::Database& database_;
     Now now_;
-    mutable std::mutex mutex_;  // of the rest
+    std::mutex telling_mutex_;  // one at a time, so that open pages hear in the order of the ids
+    mutable std::mutex mutex_;  // of the rest; never held while the database writes
     std::map<std::string, std::size_t> unseen_;
     NoticeListener* listener_ = nullptr;
 };

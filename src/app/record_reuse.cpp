@@ -148,7 +148,7 @@ Result<ReuseEvent> undo_reuse(Workspace& workspace, std::int64_t id, const std::
     auto event = workspace.database().undo_reuse_event(id, now, who);
     if (!event) return event;
     tell_change(workspace, event->case_id);
-    workspace.bursts().undone(id, now.instant);
+    workspace.bursts().undone(*event, now.instant);
     return event;
 }
 

@@ -15,41 +15,55 @@ std::chrono::sys_seconds time_of(long long seconds) {
 
 }  // namespace
 
-Result<void> BurstMarks::add_likely(const LinkedComplaint& likely) {
+Result<void> BurstMarks::put_link(const ComplaintLink& link) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
-        const long long complaint = likely.complaint, case_id = likely.case_id;
-        const long long at = seconds_of(likely.at);
-        sql << "INSERT OR REPLACE INTO likely_cases (complaint, case_id, caller, at) VALUES "
-               "(:complaint, :case_id, :caller, :at)",
-            soci::use(complaint), soci::use(case_id), soci::use(likely.caller), soci::use(at);
+        const LinkedComplaint& linked = link.complaint;
+        const long long complaint = linked.complaint, case_id = linked.case_id;
+        const long long at = seconds_of(linked.at), words = static_cast<long long>(link.words);
+        const int confirmed = linked.strength == LinkStrength::confirmed ? 1 : 0;
+        sql << "INSERT OR REPLACE INTO complaint_links (complaint, case_id, caller, confirmed, at, "
+               "words) VALUES (:complaint, :case_id, :caller, :confirmed, :at, :words)",
+            soci::use(complaint), soci::use(case_id), soci::use(linked.caller),
+            soci::use(confirmed), soci::use(at), soci::use(words);
         return {};
     });
 }
 
-Result<void> BurstMarks::remove_likely(std::int64_t complaint) {
+Result<void> BurstMarks::remove_link(std::int64_t complaint) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
         const long long number = complaint;
-        sql << "DELETE FROM likely_cases WHERE complaint = :complaint", soci::use(number);
+        sql << "DELETE FROM complaint_links WHERE complaint = :complaint", soci::use(number);
         return {};
     });
 }
 
-Result<std::vector<LinkedComplaint>> BurstMarks::likely_since(
-    std::chrono::sys_seconds since) const {
-    using Links = std::vector<LinkedComplaint>;
+Result<void> BurstMarks::remove_links_before(std::chrono::sys_seconds when) {
+    return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
+        const long long first = seconds_of(when);
+        sql << "DELETE FROM complaint_links WHERE at < :first", soci::use(first);
+        return {};
+    });
+}
+
+Result<std::vector<ComplaintLink>> BurstMarks::links_since(std::chrono::sys_seconds since) const {
+    using Links = std::vector<ComplaintLink>;
     return database_.connection_->run([&](soci::session& sql) -> Result<Links> {
         const long long first = seconds_of(since);
-        long long complaint = 0, case_id = 0, at = 0;
+        long long complaint = 0, case_id = 0, at = 0, words = 0;
+        int confirmed = 0;
         std::string caller;
         soci::statement statement =
-            (sql.prepare << "SELECT complaint, case_id, caller, at FROM likely_cases WHERE at >= "
-                            ":first ORDER BY complaint",
+            (sql.prepare << "SELECT complaint, case_id, caller, confirmed, at, words FROM "
+                            "complaint_links WHERE at >= :first ORDER BY complaint",
              soci::use(first), soci::into(complaint), soci::into(case_id), soci::into(caller),
-             soci::into(at));
+             soci::into(confirmed), soci::into(at), soci::into(words));
         Links links;
         statement.execute();
         while (statement.fetch())
-            links.push_back({complaint, caller, case_id, LinkStrength::guessed, time_of(at)});
+            links.push_back(
+                {{complaint, caller, case_id,
+                  confirmed != 0 ? LinkStrength::confirmed : LinkStrength::guessed, time_of(at)},
+                 static_cast<std::uint64_t>(words)});
         return links;
     });
 }

@@ -1,4 +1,5 @@
-// The tables "likely_cases" (which case an open complaint seems to be about) and "burst_mutes" (bursts that people do not want to hear of).
+// The tables "complaint_links" (which case a complaint is about, as it seems or as its owner said) and "burst_mutes" (bursts that people
+// do not want to hear of).
 #pragma once
 
 #include <chrono>
@@ -13,6 +14,11 @@ namespace casebook::store {
 
 class Database;
 
+struct ComplaintLink {
+    LinkedComplaint complaint;
+    std::uint64_t words = 0;  // a hash of what was said
+};
+
 struct BurstMute {
     EntryId case_id = 0;
     std::chrono::sys_seconds until{};
@@ -25,9 +31,10 @@ class BurstMarks {
     explicit BurstMarks(const Database& database) : database_(database) {}
 
     // One for each complaint.
-    Result<void> add_likely(const LinkedComplaint& likely);
-    Result<void> remove_likely(std::int64_t complaint);
-    Result<std::vector<LinkedComplaint>> likely_since(std::chrono::sys_seconds since) const;
+    Result<void> put_link(const ComplaintLink& link);
+    Result<void> remove_link(std::int64_t complaint);
+    Result<void> remove_links_before(std::chrono::sys_seconds when);
+    Result<std::vector<ComplaintLink>> links_since(std::chrono::sys_seconds since) const;
 
     Result<void> mute(const BurstMute& mute);
     Result<std::vector<BurstMute>> mutes_after(std::chrono::sys_seconds now) const;

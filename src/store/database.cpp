@@ -68,8 +68,8 @@ constexpr std::array<std::string_view, 42> kMigrations{
     "title TEXT NOT NULL, product TEXT NOT NULL, category TEXT NOT NULL, until TEXT NOT NULL, who "
     "TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT NOT NULL, removed_by TEXT NOT NULL)",
     "ALTER TABLE api_tokens ADD COLUMN origins TEXT NOT NULL DEFAULT ''",
-    "CREATE TABLE likely_cases (complaint INTEGER PRIMARY KEY, case_id BIGINT NOT NULL, caller "
-    "TEXT NOT NULL, at BIGINT NOT NULL)",
+    "CREATE TABLE complaint_links (complaint INTEGER PRIMARY KEY, case_id BIGINT NOT NULL, caller "
+    "TEXT NOT NULL, confirmed INTEGER NOT NULL, at BIGINT NOT NULL, words BIGINT NOT NULL)",
     "CREATE TABLE burst_mutes (case_id INTEGER PRIMARY KEY, until BIGINT NOT NULL, who TEXT NOT "
     "NULL)",
     "CREATE TABLE complaints (number BIGINT PRIMARY KEY, version BIGINT NOT NULL, words TEXT NOT "

@@ -114,7 +114,7 @@ Result<Complaint> close_complaint(Workspace& workspace, const Person& by, const 
                                               : ClosedWith::nothing;
     auto changed = change_complaint(workspace, by, edit, change);
     if (!changed) return changed;
-    forget_likely_case(workspace, changed->number);
+    note_case_of_closed(workspace, *changed);
     if (changed->closed_with != ClosedWith::used_case) return changed;
     // What fails now is done by the job that looks every minute.
     if (const auto settled = settle_reuse(workspace, changed->number); !settled)

@@ -40,7 +40,7 @@ std::string minute_of(const Timestamp& time) {
 void ComplaintNotices::told(const std::string& account, ComplaintNews news) {
     News told{kind_of(news.kind), fmt::format("{} {}", news.number, news.subject), news.detail,
               fmt::format("/complaints/{}", news.number), news.by};
-    if (told.note.empty() && news.due) told.note = minute_of(*news.due);
+    if (news.due) told.note += (told.note.empty() ? "" : " · ") + minute_of(*news.due);
     if (const auto done = board_.tell({account}, told); !done) log(done.error());
 }
 

@@ -1,5 +1,5 @@
-// Which case an open complaint seems to be about, for the watch over bursts (app/burst_watch.h). What fails is logged: a complaint is taken
-// and closed all the same.
+// Which case a complaint is about, for the watch over bursts (app/burst_watch.h). What fails is logged: a complaint is taken and closed
+// all the same.
 #pragma once
 
 #include "app/workspace.h"
@@ -9,6 +9,8 @@ namespace casebook::app {
 
 // The first suggestion for its words, where the desk would not say that there is no precedent.
 void note_likely_case(Workspace& workspace, const Complaint& complaint);
-void forget_likely_case(Workspace& workspace, ComplaintNumber number);
+
+// With what it was closed; without a case it says nothing any more.
+void note_case_of_closed(Workspace& workspace, const Complaint& complaint);
 
 }  // namespace casebook::app

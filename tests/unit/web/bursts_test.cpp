@@ -36,8 +36,9 @@ class BurstBanner : public testing::Test {
     }
 
     void likely(std::int64_t complaint, const std::string& caller) {
-        expect_done(workspace().bursts().note_likely(
-            {complaint, caller, 1, LinkStrength::guessed, workspace().clock().now().instant}));
+        const auto now = workspace().clock().now().instant;
+        expect_done(workspace().bursts().note(
+            {{complaint, caller, 1, LinkStrength::guessed, now}, 0}, now));
     }
 
     std::string banner() { return desk_.get("/desk/bursts").body; }
@@ -73,7 +74,7 @@ TEST_F(BurstBanner, OfALikenessSaysThatItIsAGuessAndGoesWithItsComplaints) {
     for (int i = 1; i <= 4; ++i) likely(i, fmt::format("caller {}", i));
     EXPECT_TRUE(is_shown());
     EXPECT_NE(banner().find("猜的"), std::string::npos);
-    expect_done(workspace().bursts().forget_likely(4, workspace().clock().now().instant));
+    expect_done(workspace().bursts().forget(4, workspace().clock().now().instant));
     EXPECT_FALSE(is_shown());
 }
 
@@ -89,6 +90,30 @@ TEST_F(BurstBanner, ComesFromOpenComplaintsOfDifferentCallers) {
     EXPECT_FALSE(is_shown()) << "one caller";
     for (int i = 0; i < 3; ++i) take("宽带晚上老掉线，光猫红灯亮", fmt::format("1381234123{}", i));
     EXPECT_TRUE(is_shown());
+}
+
+TEST_F(BurstBanner, CountsACallOnceThatWasUsedAtTheDeskAndTaken) {
+    const Person agent = desk_.sign_in("wang", Role::agent);
+    for (const char* words : {"宽带每晚掉线，光猫红灯", "晚上宽带老掉线"}) {
+        use("wang", words);
+        app::NewComplaint taken;
+        taken.text = words;
+        value_of(app::take_complaint(workspace(), agent, taken));
+    }
+    EXPECT_FALSE(is_shown()) << "two calls";
+}
+
+TEST_F(BurstBanner, IsNotRaisedByRowsThatComeInBulk) {
+    std::vector<ReuseEvent> rows(5);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].who = fmt::format("agent{}", i);
+        rows[i].case_id = 1;
+        rows[i].text = fmt::format("掉线 {}", i);
+        rows[i].when = workspace().clock().now();
+        rows[i].source_key = fmt::format("row {}", i);
+    }
+    value_of(app::record_prepared(workspace(), rows));
+    EXPECT_FALSE(is_shown());
 }
 
 TEST_F(BurstBanner, IsThereAgainAfterARestartUnlessItWasMuted) {
