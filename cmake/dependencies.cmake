@@ -9,6 +9,7 @@ pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)           # base
 pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)                 # base (regional words)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)                # base (fingerprints)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)            # app (backups)
+pkg_check_modules(gmime REQUIRED gmime-3.0)                               # app (mail.cpp alone)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)                # render
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # search

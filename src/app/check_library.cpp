@@ -16,6 +16,7 @@
 #include "search/index_check.h"
 #include "store/audit_log.h"
 #include "store/change_log.h"
+#include "store/complaints.h"
 
 namespace casebook::app {
 namespace {
@@ -131,6 +132,20 @@ class Look {
         return {};
     }
 
+    // Each has a step for each of its versions: what somebody changed by hand in the database shows.
+    Result<void> check_complaints(const store::Database& database) {
+        const auto counts = store::Complaints(database).counts();
+        if (!counts) return counts.error();
+        report_.complaints = counts->complaints;
+        if (counts->without_all_steps > 0)
+            add(finding(
+                CheckedPart::database, "complaint_steps",
+                fmt::format("{} complaints lack some of their steps", counts->without_all_steps),
+                "Find out who can write to the database file; restore a backup",
+                (state_ / "casebook.db").string()));
+        return {};
+    }
+
     Result<void> check_database() {
         const auto database = store::Database::open_for_reading(state_ / "casebook.db");
         if (!database) return database.error();
@@ -145,6 +160,7 @@ class Look {
         const auto changes = store::ChangeLog(*database).count();
         if (!changes) return changes.error();
         report_.changes = static_cast<std::size_t>(*changes);
+        if (auto counted = check_complaints(*database); !counted) return counted;
         const auto known = database->last_fingerprints();
         if (!known) return known.error();
         const auto queued = database->queued_paths();

@@ -13,7 +13,7 @@ enum class CheckedPart { content, database, index };
 std::string_view to_text(CheckedPart part);
 
 // Something that is wrong. The error's code says what; beside those of content/problems.h:
-//   leftover, no_database, database, audit_broken, unrecorded, unrecorded_removal,
+//   leftover, no_database, database, audit_broken, complaint_steps, unrecorded, unrecorded_removal,
 //   no_index, index_damaged, index_busy, not_indexed, index_outdated, index_surplus
 struct Finding {
     CheckedPart part = CheckedPart::content;
@@ -25,9 +25,10 @@ struct CheckReport {
     std::size_t revisions = 0;  // in the database
     std::size_t reuses = 0;     // events in the database
     std::size_t changes = 0;    // of the log of recent changes
-    std::size_t audited = 0;    // lines of the audit trail
-    std::size_t indexed = 0;    // entries in the index
-    std::size_t waiting = 0;    // files that are queued for the index, which is no finding
+    std::size_t complaints = 0;
+    std::size_t audited = 0;  // lines of the audit trail
+    std::size_t indexed = 0;  // entries in the index
+    std::size_t waiting = 0;  // files that are queued for the index, which is no finding
     std::vector<Finding> findings;
 };
 

@@ -41,6 +41,11 @@ void add_serve(CLI::App& command, ServeOptions& options) {
         ->capture_default_str()
         ->check(CLI::Range(1, 30 * 24));
     command
+        .add_option("--purge-contacts-after", options.purge_contacts_after,
+                    "Days after a complaint was closed until how to reach its caller is forgotten")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 3650));
+    command
         .add_option("--panel-origin", options.panel_origins,
                     "A page that may show /panel in a frame, as https://crm.example; may be given "
                     "again")
@@ -93,15 +98,16 @@ void add_user(CLI::App& command, UserOptions& options) {
 
 void add_import(CLI::App& command, ImportOptions& options) {
     command
-        .add_option("paths", options.paths,
-                    "JSONL files, tables (CSV), Markdown files or folders of them")
+        .add_option(
+            "paths", options.paths,
+            "JSONL files, tables (CSV), Markdown files, saved e-mails (.eml), or folders of them")
         ->required()
         ->check(CLI::ExistingPath);
     command
         .add_option("--format", options.format,
                     "How the rows are written; auto goes by the name's ending")
         ->capture_default_str()
-        ->check(CLI::IsMember({"auto", "jsonl", "csv", "markdown"}));
+        ->check(CLI::IsMember({"auto", "jsonl", "csv", "markdown", "eml"}));
     command
         .add_option("--map", options.map,
                     "Which column holds which field: complaint=问题,resolution=答复")
@@ -112,6 +118,13 @@ void add_import(CLI::App& command, ImportOptions& options) {
         ->check(CLI::IsMember({"auto", "utf-8", "gb18030", "big5", "utf-16"}));
     command.add_option("--report", options.report,
                        "Write each refused row with its reason to this file");
+    command
+        .add_option("--kind", options.kind,
+                    "What the rows of a table are; a saved e-mail is always a complaint")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"case", "complaint"}));
+    command.add_option("--owner", options.owner,
+                       "Who sees to the complaints: an account; else nobody yet");
     command.add_flag("--dry-run", options.dry_run, "Say what would happen and change nothing");
 }
 

@@ -34,6 +34,7 @@ std::string json_text(const app::CheckReport& report, const Findings& repaired) 
                             {"revisions", report.revisions},
                             {"reuses", report.reuses},
                             {"changes", report.changes},
+                            {"complaints", report.complaints},
                             {"audited", report.audited},
                             {"indexed", report.indexed},
                             {"waiting", report.waiting},
@@ -46,11 +47,11 @@ std::string summary(const app::CheckReport& report) {
     const std::string waiting = report.waiting == 0
                                     ? std::string()
                                     : fmt::format(", {} waiting to be indexed", report.waiting);
-    return fmt::format("{} files, {} revisions, {} reuses, {} in the index{}: {}\n", report.files,
-                       report.revisions, report.reuses, report.indexed, waiting,
-                       report.findings.empty()
-                           ? "all is well"
-                           : fmt::format("{} findings", report.findings.size()));
+    return fmt::format(
+        "{} files, {} revisions, {} reuses, {} complaints, {} in the index{}: {}\n", report.files,
+        report.revisions, report.reuses, report.complaints, report.indexed, waiting,
+        report.findings.empty() ? "all is well"
+                                : fmt::format("{} findings", report.findings.size()));
 }
 
 int say(Console& console, const CommonOptions& common, const app::CheckReport& report,

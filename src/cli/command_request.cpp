@@ -26,7 +26,9 @@ json options_of(const ImportOptions& options) {
             {"encoding", options.encoding},
             {"map", options.map},
             {"report", absolute_text(options.report)},
-            {"dry_run", options.dry_run}};
+            {"dry_run", options.dry_run},
+            {"kind", options.kind},
+            {"owner", options.owner}};
 }
 json options_of(const ReindexOptions&) {
     return json::object();
@@ -72,6 +74,8 @@ ImportOptions read_import(const json& options) {
     import.map = options.at("map").get<std::vector<std::string>>();
     import.report = options.at("report").get<std::string>();
     import.dry_run = options.at("dry_run");
+    import.kind = options.at("kind");
+    import.owner = options.at("owner");
     return import;
 }
 

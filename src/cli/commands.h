@@ -30,6 +30,7 @@ struct ServeOptions {
     std::string trusted_header;  // in which they name who signed in; empty: they do not
     int session_idle = 120;      // minutes
     int session_hours = 12;
+    int purge_contacts_after = 30;           // days
     std::vector<std::string> panel_origins;  // https://crm.example: may show /panel in a frame
     int recall_days = 14;
     int shelf_life_days = 365;
@@ -38,11 +39,13 @@ int serve(const CommonOptions& common, const ServeOptions& options);
 
 struct ImportOptions {
     std::vector<std::filesystem::path> paths;
-    std::string format = "auto";    // auto, jsonl, csv, markdown
+    std::string format = "auto";    // auto, jsonl, csv, markdown, eml
     std::string encoding = "auto";  // auto, utf-8, gb18030, big5, utf-16
     std::vector<std::string> map;   // field=column
     std::filesystem::path report;   // empty: none is written
     bool dry_run = false;
+    std::string kind = "case";  // or complaint: of a table's or JSONL's rows; mails are complaints
+    std::string owner;          // of complaints; empty: nobody yet
 };
 int import(const CommonOptions& common, const ImportOptions& options);
 

@@ -1,10 +1,11 @@
-#include "app/import_cases.h"
+#include "app/complaints/import_complaints.h"
 
 #include <fmt/format.h>
 
 #include <optional>
 
 #include "base/files.h"
+#include "base/text.h"
 #include "cli/command_client.h"
 #include "cli/refused_rows.h"
 #include "cli/terminal.h"
@@ -93,14 +94,30 @@ Counted counted_in(const std::filesystem::path& path) {
     return std::filesystem::is_directory(path, failure) ? Counted::files : Counted::bytes;
 }
 
+bool holds_mails(const std::filesystem::path& path, const ImportOptions& options) {
+    const bool is_named = ascii_lower(path.extension().string()) == ".eml";
+    return options.format == "eml" || (options.format == "auto" && is_named);
+}
+
+Result<app::ImportReport> import_path(Console& console, const ImportOptions& options,
+                                      const app::ImportSettings& settings,
+                                      app::Workspace& workspace,
+                                      const std::filesystem::path& path) {
+    const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
+    const app::ComplaintImport complaints{"cli", options.owner, mode};
+    if (holds_mails(path, options)) return app::import_mails(workspace, path, complaints);
+    if (options.kind == "complaint")
+        return app::import_complaint_rows(workspace, path, complaints, settings);
+    return app::import_cases(workspace, path, mode, console.progress("Importing", counted_in(path)),
+                             settings);
+}
+
 // Every path, until one cannot be read.
 std::optional<Error> import_paths(Console& console, const ImportOptions& options,
                                   const app::ImportSettings& settings, app::Workspace& workspace,
                                   app::ImportReport& total) {
-    const auto mode = options.dry_run ? app::ImportMode::dry_run : app::ImportMode::write;
     for (const std::filesystem::path& path : options.paths) {
-        auto report = app::import_cases(workspace, path, mode,
-                                        console.progress("Importing", counted_in(path)), settings);
+        auto report = import_path(console, options, settings, workspace, path);
         if (!report) return report.error();
         add(total, std::move(*report));
     }

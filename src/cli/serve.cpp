@@ -13,6 +13,7 @@
 #include "cli/command_socket.h"
 #include "cli/terminal.h"
 #include "jobs/background_worker.h"
+#include "jobs/complaint_rounds.h"
 #include "jobs/library_watch.h"
 #include "web/panel_origin.h"
 #include "web/server.h"
@@ -192,6 +193,9 @@ int serve(const CommonOptions& common, const ServeOptions& options) {
     {
         const jobs::BackgroundWorker worker(**workspace);
         const jobs::LibraryWatch watch(**workspace);
+        const jobs::ComplaintRounds rounds(
+            **workspace,
+            {std::chrono::minutes(1), std::chrono::days(options.purge_contacts_after)});
         const auto commands = listen_for_commands(**workspace);
         const StopOnSignal stop(**server);
         (*server)->run();

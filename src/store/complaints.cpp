@@ -465,6 +465,17 @@ Result<std::vector<CategoryNumbers>> Complaints::numbers_by_category() const {
     });
 }
 
+Result<Complaints::Counts> Complaints::counts() const {
+    return database_.connection_->run([](soci::session& sql) -> Result<Counts> {
+        long long all = 0, broken = 0;
+        sql << "SELECT COUNT(*) FROM complaints", soci::into(all);
+        sql << "SELECT COUNT(*) FROM complaints WHERE version <> (SELECT COUNT(*) FROM "
+               "complaint_steps WHERE complaint = number)",
+            soci::into(broken);
+        return Counts{static_cast<std::size_t>(all), static_cast<std::size_t>(broken)};
+    });
+}
+
 Result<std::vector<DueComplaint>> Complaints::with_next_action() const {
     using Due = std::vector<DueComplaint>;
     return database_.connection_->run([](soci::session& sql) -> Result<Due> {

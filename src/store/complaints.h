@@ -85,6 +85,11 @@ class Complaints {
     Result<ComplaintList> list(const ComplaintQuery& query) const;
     Result<std::vector<CategoryNumbers>> numbers_by_category() const;
 
+    struct Counts {
+        std::size_t complaints = 0, without_all_steps = 0;
+    };
+    Result<Counts> counts() const;  // for the check of the database
+
     Result<std::vector<DueComplaint>> with_next_action() const;
     // That the owner was told; no change of what people see but the mark.
     Result<void> note_nudge(ComplaintNumber number, std::int64_t due,

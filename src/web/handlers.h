@@ -80,5 +80,17 @@ Response unmask(const Visit& visit, const PathArguments& arguments);        // p
 Response show_health(const Visit& visit, const PathArguments& arguments);   // api/health.cpp
 Response show_readiness(const Visit& visit, const PathArguments& arguments);
 Response show_metrics(const Visit& visit, const PathArguments& arguments);
+Response list_complaints(const Visit& visit,
+                         const PathArguments& arguments);  // pages/complaints.cpp
+Response show_complaint(const Visit& visit, const PathArguments& arguments);  // pages/complaint.cpp
+Response take_complaint(const Visit& visit, const PathArguments& arguments);
+Response change_complaint(const Visit& visit, const PathArguments& arguments);
+Response show_card(const Visit& visit, const PathArguments& arguments);  // pages/card.cpp
+Response answer_card(const Visit& visit, const PathArguments& arguments);
+Response list_api_complaints(const Visit& visit,
+                             const PathArguments& arguments);  // api/complaints.cpp
+Response create_api_complaint(const Visit& visit, const PathArguments& arguments);
+Response show_api_complaint(const Visit& visit, const PathArguments& arguments);
+Response update_api_complaint(const Visit& visit, const PathArguments& arguments);
 
 }  // namespace casebook::web

@@ -54,6 +54,7 @@ struct LayoutView {
         view.flag("nav_account", area == Area::account);
         view.flag("nav_people", area == Area::people);
         view.flag("nav_audit", area == Area::audit);
+        view.flag("nav_complaints", area == Area::complaints);
         view.flag("has_problems", problem_count > 0);
         view.number("problem_count", static_cast<long long>(problem_count));
         view.flag("degraded", degraded);

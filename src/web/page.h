@@ -23,7 +23,8 @@ enum class Area {
     account,
     people,
     audit,
-    notices
+    notices,
+    complaints
 };
 enum class Theme { automatic, light, dark };
 

@@ -2,6 +2,7 @@
 #include "web/page.h"
 #include "web/views/account_views.h"
 #include "web/views/changes_views.h"
+#include "web/views/complaint_views.h"
 #include "web/views/desk_views.h"
 #include "web/views/form_views.h"
 #include "web/views/found_views.h"
@@ -13,8 +14,8 @@
 #include "web/views/reading_views.h"
 #include "web/views/search_views.h"
 #include "web/views/sign_in_views.h"
-#include "web/views/told_views.h"
 #include "web/views/stale_views.h"
+#include "web/views/told_views.h"
 
 namespace casebook::web {
 
@@ -57,6 +58,10 @@ std::vector<PageTemplate> page_templates() {
     templates.push_back({"pages/people/index", View::of(PeopleView{})});
     templates.push_back({"pages/people/show", View::of(PersonView{})});
     templates.push_back({"pages/audit/index", View::of(AuditView{})});
+    templates.push_back({"pages/complaints/index", View::of(ComplaintListView{})});
+    templates.push_back({"pages/complaints/numbers", View::of(ComplaintNumbersView{})});
+    templates.push_back({"pages/complaints/show", View::of(ComplaintView{})});
+    templates.push_back({"pages/complaints/card", View::of(CardFormView{})});
     templates.push_back({"pages/notices/index", View::of(ToldView{})});
     templates.push_back({"pages/notices/news", View::of(UnseenView{})});
     return templates;

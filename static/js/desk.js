@@ -121,6 +121,7 @@ class Desk {
 
   /** The button that writes the text down as a new case leads away and is left to the browser. */
   #submit(event) {
+    if (event.submitter?.hasAttribute("data-take")) forgetComplaint();
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     this.#searchAgain();
@@ -150,6 +151,13 @@ class Desk {
     const button = this.#form.querySelector("[data-write-down]");
     button?.click();
     return Boolean(button);
+  }
+
+  /** The complaint is the desk's from then on, with a page of its own; without words there is none. */
+  take() {
+    if (this.box.value.trim() === "") return false;
+    this.#form.querySelector("[data-take]").click();
+    return true;
   }
 
   async #search() {

@@ -83,6 +83,10 @@ class Keys {
     return this.#desk ? this.#desk.writeDown() : this.#follow("[data-new-entry]");
   }
 
+  takeComplaint() {
+    return Boolean(this.#desk?.take());
+  }
+
   editEntry() {
     return this.#follow("[data-edit-link]");
   }
@@ -119,6 +123,7 @@ const OUTSIDE = {
   "z": Keys.prototype.undo,
   "n": Keys.prototype.newEntry,
   "e": Keys.prototype.editEntry,
+  "t": Keys.prototype.takeComplaint,
   "g": Keys.prototype.chooseCategory,
   "Escape": Keys.prototype.escape,
   "Enter": Keys.prototype.openCase,

@@ -18,6 +18,7 @@ const PAGES = [
   "/cases/1001?saved=1", "/new/case", "/new/daily", "/new/post", "/edit/1001", "/edit/1025", "/edit/1028",
   "/history/1001", "/history/1001/1", "/cases/1001/found", "/dailies/2026-11-18?present",
   "/account", "/first-start/0", "/changes", "/cases?stale", "/cases/1001?judged=withdrawn&told=3", "/panel",
+  "/complaints", "/complaints?view=all", "/complaints?view=numbers", "/complaints/1", "/complaints/2", "/complaints/999", "/card/0",
 ];
 const DESK_TEXTS = ["", BROADBAND, BEYOND_SEARCH, WITHOUT_PRECEDENT];
 /** A preview, errors at their fields, and a text that somebody else changed. */
@@ -50,8 +51,22 @@ async function sayOnceEach(desk) {
   await desk.fetch("/api/v1/reuse/3", { method: "DELETE" });
 }
 
+/** One complaint that waits, and one that is closed. */
+async function takeComplaints(desk) {
+  const headers = { "content-type": "application/json" };
+  const take = (body) => desk.fetch("/api/v1/complaints", { method: "POST", headers, body: JSON.stringify(body) });
+  const change = (id, version, body) => desk.fetch(`/api/v1/complaints/${id}`,
+    { method: "PUT", headers: { ...headers, "if-match": `"${version}"` }, body: JSON.stringify(body) });
+  await take({ text: "x", category: "网络/宽带/掉线", contact: "x" });
+  await change(1, 1, { state: "waiting_for_department", department: "x", note: "x", minutes: 3 });
+  await change(1, 2, { missing_fact: "x" });
+  await take({ text: "x" });
+  await change(2, 1, { state: "closed", solved: true, case_id: 1001, total_minutes: 5, note: "x" });
+}
+
 async function surveyAll(ready) {
   await sayOnceEach(ready.desk);
+  await takeComplaints(ready.desk);
   return Promise.all(LANGUAGES.map((language) =>
     inSession(ready, { language, theme: "light", expected: [/status of (404|503)/] }, (session) => survey(session, language))()));
 }

@@ -12,8 +12,8 @@ bool is_within(const std::string& path, const std::string& above) {
 
 Category contract_of(const Workspace& workspace, const std::string& path) {
     Category nearest;
-    const auto categories = workspace.library().load_categories();
-    if (!categories || path.empty()) return nearest;
+    if (path.empty()) return nearest;
+    const auto categories = workspace.categories().all();
     for (const Category& category : *categories)
         if (is_within(path, category.path) && category.path.size() >= nearest.path.size())
             nearest = category;

@@ -4,6 +4,7 @@
 #include "app/complaints/likely_case.h"
 #include "app/people/accounts.h"
 #include "base/text.h"
+#include "domain/facts/facts.h"
 #include "domain/nudge.h"
 #include "domain/personal_data.h"
 #include "search/index.h"
@@ -48,6 +49,16 @@ Result<std::optional<Person>> owner_of(const Workspace& workspace, const Person&
                    "Choose somebody of the desk", named);
 }
 
+// What the customer said already need not be asked again; who knows better changes it.
+void add_facts_of_text(Complaint& complaint, const std::vector<std::string>& contract) {
+    for (const FactInText& found : find_facts(contract, complaint.text)) {
+        if (!found.place || complaint.find_fact(found.fact) != nullptr) continue;
+        const std::string words =
+            complaint.text.substr(found.place->begin, found.place->end - found.place->begin);
+        complaint.facts.push_back({found.fact, std::string(first_characters(words, kLongestFact))});
+    }
+}
+
 Complaint complaint_of(const Workspace& workspace, const std::string& text,
                        const NewComplaint& taken) {
     Complaint complaint;
@@ -63,8 +74,9 @@ Complaint complaint_of(const Workspace& workspace, const std::string& text,
         if (complaint.facts.size() < kMostFacts)
             complaint.facts.push_back(
                 {kept_text(fact.name, 100), kept_text(fact.value, kLongestFact)});
-    complaint.next =
-        usual_next_action(complaint.state, contract_of(workspace, complaint.category).nudges, now);
+    const Category contract = contract_of(workspace, complaint.category);
+    add_facts_of_text(complaint, contract.facts);
+    complaint.next = usual_next_action(complaint.state, contract.nudges, now);
     return complaint;
 }
 

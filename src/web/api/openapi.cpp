@@ -51,6 +51,12 @@ Object outcome_schema() {
                       {"solved", type_or_null("boolean")}});
 }
 
+Object complaint_state_schema() {
+    return {{"enum",
+             {"open", "waiting_for_customer", "waiting_for_department", "resolved", "followed_up",
+              "closed"}}};
+}
+
 Object field_schema(Field field) {
     switch (field) {
         case Field::id:
@@ -194,6 +200,72 @@ Object recent_change_schema() {
                       {"who", type("string")}});
 }
 
+Object complaint_line() {
+    const Object next =
+        object_of({{"kind", {{"enum", {"call_customer", "push_department", "apologise", "other"}}}},
+                   {"what", type("string")},
+                   {"due", type("string")}});
+    Object nullable_next = next;
+    nullable_next["type"] = {"object", "null"};
+    return {{"id", type("integer")},
+            {"url", type("string")},
+            {"text", type("string")},
+            {"category", type("string")},
+            {"owner", type_or_null("string")},
+            {"team", type("string")},
+            {"department", type_or_null("string")},
+            {"state", complaint_state_schema()},
+            {"next_action", nullable_next},
+            {"stuck", type_or_null("string")},
+            {"created", type("string")},
+            {"updated", type("string")},
+            {"closed", type_or_null("string")},
+            {"external_id", type("string")}};
+}
+
+Object complaint_schema() {
+    Object members = complaint_line();
+    members["version"] = type("integer");
+    members["contact"] = type_or_null("string");
+    members["facts"] = {{"type", "object"}, {"additionalProperties", type("string")}};
+    members["missing_facts"] = list_of(type("string"));
+    members["outcome"] = outcome_schema();
+    members["closed_with"] = type_or_null("string");
+    members["case_id"] = type_or_null("integer");
+    members["merged_into"] = type_or_null("integer");
+    members["merged"] = list_of(type("integer"));
+    members["steps"] = list_of(object_of({{"version", type("integer")},
+                                          {"who", type_or_null("string")},
+                                          {"when", type("string")},
+                                          {"kind", type("string")},
+                                          {"note", type("string")},
+                                          {"detail", type("string")},
+                                          {"minutes", type("integer")}}));
+    return object_of(members);
+}
+
+Object complaint_change_schema() {
+    return optional_members(object_of(
+        {{"text", type("string")},
+         {"external_id", type("string")},
+         {"category", type("string")},
+         {"contact", type("string")},
+         {"facts", {{"type", "object"}, {"additionalProperties", type_or_null("string")}}},
+         {"owner", type("string")},
+         {"next_action", complaint_line()["next_action"]},
+         {"state", complaint_state_schema()},
+         {"department", type("string")},
+         {"due", type("string")},
+         {"solved", type("boolean")},
+         {"case_id", type("integer")},
+         {"total_minutes", type("integer")},
+         {"missing_fact", type("string")},
+         {"merge_into", type("integer")},
+         {"step", {{"enum", {"note", "called"}}}},
+         {"note", type("string")},
+         {"minutes", type("integer")}}));
+}
+
 Object schemas() {
     const Object summary = object_of({{"id", type("integer")},
                                       {"kind", type("string")},
@@ -284,6 +356,12 @@ Object schemas() {
             {"category", type_or_null("string")},
             {"until", type_or_null("string")}}}}},
         {"RemovedRecentChange", object_of({{"id", type("integer")}})},
+        {"Complaint", complaint_schema()},
+        {"ComplaintChange", complaint_change_schema()},
+        {"ComplaintList", object_of({{"total", type("integer")},
+                                     {"page", type("integer")},
+                                     {"per_page", type("integer")},
+                                     {"complaints", list_of(object_of(complaint_line()))}})},
         {"SearchReply", search_schema()},
         {"Problem", problem},
         {"Ready", object_of({{"ready", type("boolean")},
@@ -423,6 +501,49 @@ void add_change_paths(Object& paths) {
             {"404", problem_reply("There is none")}}}}}};
 }
 
+void add_complaint_paths(Object& paths) {
+    const Object id = parameter("id", "path", "The complaint's number");
+    const Object wrong = problem_reply("code names the rule that keeps it from being done");
+    paths["/api/v1/complaints"] = {
+        {"get",
+         {{"summary", "Those that the caller may see, what is due first; not the closed ones"},
+          {"parameters",
+           {parameter("view", "query", "mine, team, due, stuck, unassigned or all"),
+            parameter("state", "query", "Only this one"), parameter("page", "query", "From 1"),
+            parameter("per_page", "query", "At most 100")}},
+          {"responses", {{"200", reply("A page of the list", "ComplaintList")}}}}},
+        {"post",
+         {{"summary", "Takes one; text is needed, it is masked, and its owner is the caller"},
+          {"requestBody", body_of("ComplaintChange")},
+          {"responses",
+           {{"200", reply("The external_id was taken before, and nothing changed", "Complaint")},
+            {"201", reply("Taken durably", "Complaint")},
+            {"400", problem_reply("The body is not a JSON object")},
+            {"415", problem_reply("The body is not JSON")},
+            {"422", wrong}}}}}};
+    paths["/api/v1/complaints/{id}"] = {
+        {"get",
+         {{"summary", "One with its steps, its version as ETag"},
+          {"parameters", {id}},
+          {"responses",
+           {{"200", reply("The complaint", "Complaint")},
+            {"404", problem_reply("There is none that the caller may see")}}}}},
+        {"put",
+         {{"summary",
+           "Does one thing: a state (with department, due; closed: with solved, case_id, "
+           "total_minutes), an owner (with next_action), category, facts, contact and "
+           "next_action, missing_fact (sent back), merge_into, or a step alone. note "
+           "and minutes go with each"},
+          {"parameters", {id, parameter("If-Match", "header", "The ETag that was read")}},
+          {"requestBody", body_of("ComplaintChange")},
+          {"responses",
+           {{"200", reply("Done durably", "Complaint")},
+            {"404", problem_reply("There is none that the caller may see")},
+            {"412", problem_reply("Somebody else changed it: current, and changes since")},
+            {"422", wrong},
+            {"428", problem_reply("If-Match is missing")}}}}}};
+}
+
 // What every call answers to whoever may not make it.
 void add_refusals(Object& paths) {
     for (auto& [path, operations] : paths.items())
@@ -467,6 +588,7 @@ Object paths() {
            {{"200", reply("Hits with marked evidence, and facets", "SearchReply")},
             {"400", problem_reply("The query is wrong at the character offset")}}}}}};
     for (const char* plural : {"cases", "dailies", "posts"}) add_entry_paths(paths, plural);
+    add_complaint_paths(paths);
     add_refusals(paths);
     paths["/healthz"] = {{"get",
                           {{"summary", "The process answers"},

@@ -1,6 +1,8 @@
 // A complaint from the first word to its end: taken, moved, sent back, merged, closed, judged by the customer.
 #include <fmt/format.h>
 
+#include "app/backup.h"
+#include "app/check_library.h"
 #include "app/complaints/add_step.h"
 #include "app/complaints/bounce_complaint.h"
 #include "app/complaints/change_details.h"
@@ -141,6 +143,14 @@ TEST_F(ComplaintDeskTest, ItsCategorySaysWhichFactsAreMissing) {
                                         {{}, std::vector<Fact>{{"宽带账号", "kd-1"}}, {}, {}}));
     record = value_of(read_complaint_record(workspace(), agent_, 1));
     EXPECT_EQ(record.missing, (std::vector<std::string>{"安装地址"}));
+}
+
+TEST_F(ComplaintDeskTest, WhatTheCustomerSaidAlreadyIsNotMissing) {
+    take("宽带每晚掉线，我住东风路12号3栋502");
+    const auto record = value_of(read_complaint_record(workspace(), agent_, 1));
+    EXPECT_EQ(record.missing, (std::vector<std::string>{"宽带账号"}));
+    ASSERT_NE(record.complaint.find_fact("安装地址"), nullptr);
+    EXPECT_NE(record.complaint.find_fact("安装地址")->value.find("东风路12号"), std::string::npos);
 }
 
 TEST_F(ComplaintDeskTest, ADepartmentHasItsTimeFromTheCategory) {
@@ -398,6 +408,19 @@ TEST_F(ComplaintDeskTest, WithoutWordsOrWithTooManyNothingIsTaken) {
     EXPECT_EQ(take_complaint(workspace(), agent_, taken).error().code, "complaint_no_words");
     for (std::size_t i = 0; i <= kLongestComplaintText; ++i) taken.text += "掉";
     EXPECT_EQ(take_complaint(workspace(), agent_, taken).error().code, "complaint_too_long");
+}
+
+TEST_F(ComplaintDeskTest, TheyAreInEveryBackupAndCheckCountsThem) {
+    close(take());
+    const auto backup = desk_.folder() / "b.tar.zst", to = desk_.folder() / "restored";
+    value_of(back_up({desk_.content(), desk_.state()}, backup, {"1", workspace().clock()}, {}));
+    value_of(restore_backup(backup, {to / "content", to / "state"}, Existing::refuse,
+                            workspace().clock(), {}));
+    const auto report = value_of(check_library(to / "content", to / "state", {}));
+    EXPECT_EQ(report.complaints, 1u);
+    for (const auto& found : report.findings) EXPECT_NE(found.error.code, "complaint_steps");
+    const auto database = value_of(store::Database::open(to / "state" / "casebook.db"));
+    EXPECT_EQ(value_of(store::Complaints(database).steps_of(1)).size(), 2u);
 }
 
 TEST_F(ComplaintDeskTest, EverythingIsThereAfterARestart) {

@@ -1,0 +1,317 @@
+// /api/v1/complaints: lists, one, a new one, a change. A change names the version that it was made from (If-Match) and does one thing; what
+// it may say together is in the description of PUT.
+#include <fmt/format.h>
+
+#include "app/complaints/add_step.h"
+#include "app/complaints/bounce_complaint.h"
+#include "app/complaints/change_details.h"
+#include "app/complaints/close_complaint.h"
+#include "app/complaints/hand_over.h"
+#include "app/complaints/merge_complaints.h"
+#include "app/complaints/move_complaint.h"
+#include "app/complaints/take_complaint.h"
+#include "app/complaints/wait_for.h"
+#include "app/read_entry.h"
+#include "web/complaint_json.h"
+#include "web/error_words.h"
+#include "web/handlers.h"
+#include "web/json_values.h"
+#include "web/paging.h"
+
+namespace casebook::web {
+namespace {
+
+using Json = nlohmann::json;
+using Done = Result<Complaint>;
+
+constexpr std::size_t kMostPerPage = 100;
+constexpr std::size_t kUsualPerPage = 20;
+
+Error refused(const char* code, std::string message, std::string hint) {
+    return {ErrorKind::invalid, std::move(message), std::move(hint), {}, code};
+}
+
+// The members of a body, by their types; one of another type is as if it were not there, and named in `wrong`.
+class Members {
+  public:
+    explicit Members(const Json& body) : body_(body) {}
+
+    bool has(const char* name) const { return body_.contains(name) && !body_[name].is_null(); }
+
+    std::optional<std::string> text(const char* name) {
+        if (!has(name)) return std::nullopt;
+        if (!body_[name].is_string()) return wrong<std::string>(name);
+        return body_[name].get<std::string>();
+    }
+    std::optional<std::int64_t> number(const char* name) {
+        if (!has(name)) return std::nullopt;
+        if (!body_[name].is_number_integer()) return wrong<std::int64_t>(name);
+        return body_[name].get<std::int64_t>();
+    }
+    std::optional<int> minutes(const char* name) {
+        const auto given = number(name);
+        if (!given) return std::nullopt;
+        return static_cast<int>(std::clamp<std::int64_t>(*given, -1, 1'000'000));
+    }
+    std::optional<app::Solved> solved() {
+        if (!has("solved")) return std::nullopt;
+        if (!body_["solved"].is_boolean()) return wrong<app::Solved>("solved");
+        return body_["solved"].get<bool>() ? app::Solved::yes : app::Solved::no;
+    }
+    std::optional<Timestamp> time(const char* name, const Visit& visit) {
+        const auto given = text(name);
+        if (!given) return std::nullopt;
+        const auto parsed = parse_timestamp(*given, visit.workspace().clock().now().offset);
+        return parsed ? parsed : wrong<Timestamp>(name);
+    }
+    // {"name": "value"}; null takes a fact away.
+    std::optional<std::vector<Fact>> facts() {
+        if (!has("facts")) return std::nullopt;
+        if (!body_["facts"].is_object()) return wrong<std::vector<Fact>>("facts");
+        std::vector<Fact> facts;
+        for (const auto& [name, value] : body_["facts"].items())
+            facts.push_back({name, value.is_string() ? value.get<std::string>() : ""});
+        return facts;
+    }
+    // {"kind", "what"?, "due"}
+    std::optional<NextAction> next(const Visit& visit) {
+        if (!has("next_action")) return std::nullopt;
+        Members members(body_["next_action"].is_object() ? body_["next_action"] : kNone);
+        const auto due = members.time("due", visit);
+        const auto kind = parse_next_action_kind(members.text("kind").value_or("call_customer"));
+        if (!due || !kind) return wrong<NextAction>("next_action");
+        return NextAction{*kind, members.text("what").value_or(""), *due};
+    }
+    const std::string& wrong_member() const { return wrong_; }
+
+  private:
+    template <class Value>
+    std::optional<Value> wrong(const char* name) {
+        if (wrong_.empty()) wrong_ = name;
+        return std::nullopt;
+    }
+
+    static inline const Json kNone = Json::object();
+    const Json& body_;
+    std::string wrong_;
+};
+
+// What a body asks for, read once.
+struct Wanted {
+    std::optional<std::string> text, category, contact, owner, department, missing_fact,
+        external_id;
+    std::string note;
+    int minutes = 0;
+    std::optional<ComplaintState> state;
+    std::optional<std::vector<Fact>> facts;
+    std::optional<NextAction> next;
+    std::optional<Timestamp> due;
+    std::optional<std::int64_t> merge_into, case_id;
+    std::optional<app::Solved> solved;
+    std::optional<int> total_minutes;
+    bool called = false;
+};
+
+Result<Wanted> wanted_in(const Visit& visit, const Json& body) {
+    Members members(body);
+    Wanted wanted;
+    wanted.text = members.text("text");
+    wanted.category = members.text("category");
+    wanted.contact = members.text("contact");
+    wanted.owner = members.text("owner");
+    wanted.department = members.text("department");
+    wanted.missing_fact = members.text("missing_fact");
+    wanted.external_id = members.text("external_id");
+    wanted.note = members.text("note").value_or("");
+    wanted.minutes = members.minutes("minutes").value_or(0);
+    wanted.facts = members.facts();
+    wanted.next = members.next(visit);
+    wanted.due = members.time("due", visit);
+    wanted.merge_into = members.number("merge_into");
+    wanted.case_id = members.number("case_id");
+    wanted.solved = members.solved();
+    wanted.total_minutes = members.minutes("total_minutes");
+    const auto state = members.text("state");
+    if (state) wanted.state = parse_complaint_state(*state);
+    const auto step = members.text("step");
+    wanted.called = step == std::string(to_text(StepKind::called));
+    const std::string wrong = state && !wanted.state ? "state" : members.wrong_member();
+    if (wrong.empty()) return wanted;
+    Error error = refused("complaint_member", "A member has another type", "See openapi.json");
+    error.detail = wrong;
+    return error;
+}
+
+// What the body has read back unchanged is no change.
+void leave_out_what_is_so(Wanted& wanted, const Complaint& now) {
+    if (wanted.owner && is_same_account(*wanted.owner, now.owner)) wanted.owner.reset();
+    if (wanted.state == now.state) wanted.state.reset();
+    if (wanted.category == now.category) wanted.category.reset();
+    if (wanted.facts == now.facts) wanted.facts.reset();
+    if (wanted.next == now.next && !wanted.owner) wanted.next.reset();
+}
+
+Done to_state(const Visit& visit, const app::ComplaintEdit& edit, const Wanted& wanted) {
+    switch (*wanted.state) {
+        case ComplaintState::closed:
+            return app::close_complaint(
+                visit.workspace(), visit.person(), edit,
+                {wanted.solved, wanted.case_id.value_or(0), wanted.total_minutes, wanted.note});
+        case ComplaintState::waiting_for_customer:
+        case ComplaintState::waiting_for_department:
+            return app::wait_for(visit.workspace(), visit.person(), edit,
+                                 {*wanted.state, wanted.department.value_or(""), wanted.note,
+                                  wanted.minutes, wanted.due});
+        default:
+            return app::move_complaint(visit.workspace(), visit.person(), edit,
+                                       {*wanted.state, wanted.note, wanted.minutes, {}});
+    }
+}
+
+Done to_owner(const Visit& visit, const app::ComplaintEdit& edit, const Wanted& wanted) {
+    if (!wanted.next)
+        return refused("complaint_due", "A hand-over says what comes next, and by when",
+                       "Give next_action");
+    return app::hand_over_complaint(visit.workspace(), visit.person(), edit,
+                                    {*wanted.owner, *wanted.next, wanted.note, wanted.minutes});
+}
+
+Done do_what_is_wanted(const Visit& visit, const app::ComplaintEdit& edit, const Wanted& wanted) {
+    app::Workspace& workspace = visit.workspace();
+    const Person& by = visit.person();
+    const bool details =
+        wanted.category || wanted.facts || wanted.contact || (wanted.next && !wanted.owner);
+    const int things = (wanted.merge_into ? 1 : 0) + (wanted.missing_fact ? 1 : 0) +
+                       (wanted.state ? 1 : 0) + (wanted.owner ? 1 : 0) + (details ? 1 : 0);
+    if (things > 1)
+        return refused("complaint_one_change", "The body wants several things at once",
+                       "Send them one after the other");
+    if (wanted.merge_into) return app::merge_complaint(workspace, by, edit, *wanted.merge_into);
+    if (wanted.missing_fact)
+        return app::bounce_complaint(workspace, by, edit, {*wanted.missing_fact, wanted.note});
+    if (wanted.state) return to_state(visit, edit, wanted);
+    if (wanted.owner) return to_owner(visit, edit, wanted);
+    if (details)
+        return app::change_details(workspace, by, edit,
+                                   {wanted.category, wanted.facts, wanted.contact, wanted.next});
+    const StepKind kind = wanted.called ? StepKind::called : StepKind::note;
+    return app::add_step(workspace, by, edit, {kind, wanted.note, wanted.minutes, {}});
+}
+
+// The body, or the answer that says what is wrong with it.
+struct Body {
+    Json members;
+    std::optional<Response> refusal;
+};
+
+Body read_body(const Visit& visit) {
+    if (!visit.request().header("content-type").starts_with("application/json"))
+        return {{}, visit.error(415, "error.not_json")};
+    auto members = Json::parse(visit.request().body, nullptr, false);
+    if (!members.is_object()) return {{}, visit.error(400, "error.bad_json")};
+    return {std::move(members), std::nullopt};
+}
+
+// What a person did wrong is 422, with the code of the rule and the member that it is about.
+Response refusal_of(const Visit& visit, const Error& error) {
+    if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::forbidden &&
+        !error.code.starts_with("reuse_"))
+        return visit.error(error);
+    const ErrorWords words = words_of(visit, "error", error);
+    const int status = error.kind == ErrorKind::forbidden ? 403 : 422;
+    return problem(status, words.message, words.hint, {error.code, {}, error.detail});
+}
+
+Response complaint_response(const Visit& visit, int status, ComplaintNumber number) {
+    const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
+    if (!record) return visit.error(record.error());
+    Response response = json(status, dumped(complaint_json(*record)));
+    response.headers.emplace("ETag", fmt::format("\"{}\"", record->complaint.version));
+    response.headers.emplace("Location", fmt::format("/api/v1/complaints/{}", number));
+    return response;
+}
+
+// 412: with the complaint as it is now, and the steps since the version that was read.
+Response conflict(const Visit& visit, const app::ComplaintEdit& edit) {
+    const auto record = app::read_complaint_record(visit.workspace(), visit.person(), edit.number);
+    if (!record) return visit.error(record.error());
+    ordered_json current = complaint_json(*record), since = ordered_json::array();
+    for (const ordered_json& step : current["steps"])
+        if (step["version"].get<std::int64_t>() > edit.version) since.push_back(step);
+    Response response = problem(412, "", "");
+    response.body = dumped({{"type", "about:blank"},
+                            {"title", visit.message("error.complaint_changed")},
+                            {"status", 412},
+                            {"hint", visit.message("error.complaint_changed.hint")},
+                            {"code", store::kComplaintChanged},
+                            {"current", std::move(current)},
+                            {"changes", std::move(since)}});
+    response.headers.emplace("ETag", fmt::format("\"{}\"", record->complaint.version));
+    return response;
+}
+
+}  // namespace
+
+Response list_api_complaints(const Visit& visit, const PathArguments&) {
+    const Request& request = visit.request();
+    const std::size_t asked = std::strtoul(request.query_value("per_page").c_str(), nullptr, 10);
+    const Paging paging(request.query_value("page"),
+                        asked == 0 ? kUsualPerPage : std::min(asked, kMostPerPage));
+    app::ComplaintsRequest wanted;
+    wanted.view =
+        app::parse_complaints_view(request.query_value("view")).value_or(app::ComplaintsView::all);
+    wanted.state = parse_complaint_state(request.query_value("state"));
+    wanted.first = paging.first();
+    wanted.limit = paging.per_page();
+    const auto list = app::list_complaints(visit.workspace(), visit.person(), wanted);
+    if (!list) return visit.error(list.error());
+    ordered_json complaints = ordered_json::array();
+    for (const Complaint& complaint : list->complaints)
+        complaints.push_back(complaint_summary_json(complaint));
+    return json(200, dumped({{"total", list->total},
+                             {"page", paging.page()},
+                             {"per_page", paging.per_page()},
+                             {"complaints", complaints}}));
+}
+
+Response show_api_complaint(const Visit& visit, const PathArguments& arguments) {
+    return complaint_response(visit, 200, app::parse_entry_id(arguments[0]).value_or(0));
+}
+
+Response create_api_complaint(const Visit& visit, const PathArguments&) {
+    const Body body = read_body(visit);
+    if (body.refusal) return *body.refusal;
+    const auto wanted = wanted_in(visit, body.members);
+    if (!wanted) return refusal_of(visit, wanted.error());
+    const app::NewComplaint taken{wanted->text.value_or(""),
+                                  wanted->category.value_or(""),
+                                  wanted->contact.value_or(""),
+                                  wanted->owner.value_or(""),
+                                  wanted->external_id.value_or(""),
+                                  wanted->facts.value_or(std::vector<Fact>()),
+                                  {}};
+    const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
+    if (!complaint) return refusal_of(visit, complaint.error());
+    return complaint_response(visit, complaint->was_there ? 200 : 201, complaint->complaint.number);
+}
+
+Response update_api_complaint(const Visit& visit, const PathArguments& arguments) {
+    const auto number = app::parse_entry_id(arguments[0]).value_or(0);
+    const auto now = app::read_complaint(visit.workspace(), visit.person(), number);
+    if (!now) return visit.error(now.error());
+    std::string version = visit.request().header("if-match");
+    if (version.empty()) return visit.error(428, "error.no_version");
+    std::erase(version, '"');
+    const Body body = read_body(visit);
+    if (body.refusal) return *body.refusal;
+    auto wanted = wanted_in(visit, body.members);
+    if (!wanted) return refusal_of(visit, wanted.error());
+    leave_out_what_is_so(*wanted, *now);
+    const app::ComplaintEdit edit{number, std::strtoll(version.c_str(), nullptr, 10)};
+    const auto changed = do_what_is_wanted(visit, edit, *wanted);
+    if (changed) return complaint_response(visit, 200, number);
+    if (changed.error().code == store::kComplaintChanged) return conflict(visit, edit);
+    return refusal_of(visit, changed.error());
+}
+
+}  // namespace casebook::web

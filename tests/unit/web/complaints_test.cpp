@@ -1,0 +1,223 @@
+// Complaints as people see them: pages, forms without a script, the API, the customer's card.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/complaints/complaint_desk.h"
+#include "app/complaints/read_complaints.h"
+#include "app/people/accounts.h"
+#include "support/desk.h"
+#include "web/site.h"
+
+namespace casebook::web {
+namespace {
+
+using nlohmann::json;
+using test::case_text;
+using test::Desk;
+using test::value_of;
+
+class ComplaintPages : public testing::Test {
+  protected:
+    ComplaintPages() {
+        desk_.write("cases/1.md", case_text(1, "宽带每晚掉线", "每晚掉线", "换光猫"));
+        desk_.write("categories.yml",
+                    "categories:\n  - path: 网络/宽带\n    department: 网络运维部\n    facts: "
+                    "[宽带账号, 安装地址]\n");
+        desk_.open();
+        desk_.sign_in("agent07", Role::agent);
+    }
+    std::string take(const std::string& text = "宽带每晚掉线 13812341234") {
+        const Response taken =
+            desk_.post("/complaints", {{"text", text}, {"category", "网络/宽带"}});
+        EXPECT_EQ(taken.status, 303) << taken.body;
+        return taken.headers.find("Location")->second;
+    }
+    // What the form of the page has: the version that is there now.
+    Response press(const std::string& url, const std::string& action, Values more = {}) {
+        const auto number = std::strtoll(url.substr(url.rfind('/') + 1).c_str(), nullptr, 10);
+        const auto found = value_of(desk_.workspace().complaint_desk().complaints().find(number));
+        more.emplace("action", action);
+        if (!more.contains("version")) more.emplace("version", std::to_string(found->version));
+        return desk_.post(url, std::move(more));
+    }
+    void expect_done(const Response& response) { EXPECT_EQ(response.status, 303) << response.body; }
+    static bool has(const Response& response, std::string_view text) {
+        return response.body.find(text) != std::string::npos;
+    }
+    Response send(Method method, const std::string& target, const std::string& body,
+                  const std::string& version = "") {
+        Request request = Desk::request(method, target);
+        request.body = body;
+        request.headers["content-type"] = "application/json";
+        if (!version.empty()) request.headers["if-match"] = version;
+        return desk_.send(request);
+    }
+    static json body_of(const Response& response) { return json::parse(response.body); }
+
+    Desk desk_;
+};
+
+TEST_F(ComplaintPages, WhatWasTypedAtTheDeskIsTakenAndShownMasked) {
+    const std::string url = take();
+    EXPECT_EQ(url, "/complaints/1");
+    const Response page = desk_.get(url);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(has(page, "宽带每晚掉线 138＊＊＊＊1234"));
+    EXPECT_TRUE(has(page, "value=\"13812341234\"")) << "the owner sees the contact";
+    EXPECT_TRUE(has(page, "badge-missing\">安装地址"));
+    EXPECT_TRUE(has(page, "name=\"case\" value=\"1\"")) << "a case that fits can be chosen";
+    EXPECT_TRUE(has(desk_.get("/complaints"), "href=\"/complaints/1\""));
+    desk_.sign_in("agent08", Role::agent);
+    EXPECT_EQ(desk_.get(url).status, 404);
+    EXPECT_FALSE(has(desk_.get("/complaints?view=all"), "href=\"/complaints/1\""));
+}
+
+TEST_F(ComplaintPages, TheDeskHasTheButton) {
+    EXPECT_TRUE(has(desk_.get("/"), "formaction=\"/complaints\""));
+    EXPECT_EQ(desk_.post("/complaints", {{"text", "  "}}).status, 400);
+}
+
+TEST_F(ComplaintPages, AComplaintGoesItsWayByFormsAlone) {
+    const std::string url = take();
+    expect_done(press(url, "called", {{"note", "问了光猫"}, {"minutes", "4"}}));
+    expect_done(press(url, "details",
+                      {{"category", "网络/宽带"},
+                       {"fact_name_0", "宽带账号"},
+                       {"fact_value_0", "kd-1"},
+                       {"contact", "13812341234"}}));
+    expect_done(press(url, "wait_department", {{"department", "网络运维部"}, {"note", "转"}}));
+    expect_done(press(url, "bounce", {{"fact", "安装地址"}}));
+    expect_done(press(url, "resolve", {{"note", "换光猫"}, {"minutes", "6"}}));
+    expect_done(press(url, "follow_up", {}));
+    expect_done(press(url, "close", {{"solved", "yes"}, {"case", "1"}, {"total_minutes", "10"}}));
+    const Response page = desk_.get(url);
+    EXPECT_TRUE(has(page, "用案例结案"));
+    EXPECT_TRUE(has(page, "共 10 分钟"));
+    EXPECT_TRUE(has(page, "退回，缺"));
+    EXPECT_EQ(desk_.workspace().outcomes().find(1).uses, 1);
+    const Response numbers = desk_.get("/complaints?view=numbers");
+    EXPECT_TRUE(has(numbers, "<td>100%</td>"));
+    EXPECT_FALSE(has(numbers, "<td>agent07"));
+}
+
+TEST_F(ComplaintPages, WhatIsRefusedKeepsWhatWasTypedAndSaysWhy) {
+    const std::string url = take();
+    const Response closing = press(url, "close", {{"solved", "yes"}, {"total_minutes", "7"}});
+    EXPECT_EQ(closing.status, 422);
+    EXPECT_TRUE(has(closing, "结案要有结果"));
+    EXPECT_TRUE(has(closing, "name=\"total_minutes\" value=\"7\""));
+    EXPECT_EQ(press(url, "note", {{"minutes", "x"}}).status, 422);
+    EXPECT_EQ(press(url, "wait_customer", {{"due", "x"}}).status, 422);
+    EXPECT_EQ(press(url, "nonsense", {}).status, 422);
+}
+
+TEST_F(ComplaintPages, AConflictMarksWhatOthersDidMeanwhile) {
+    const std::string url = take();
+    expect_done(press(url, "note", {{"note", "先查"}, {"version", "1"}}));
+    const Response conflict = press(url, "note", {{"note", "我也查了"}, {"version", "1"}});
+    EXPECT_EQ(conflict.status, 409);
+    EXPECT_TRUE(has(conflict, "我也查了"));
+    EXPECT_TRUE(has(conflict, "complaint-step-new"));
+}
+
+TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
+    const std::string url = take();
+    expect_done(press(url, "note", {{"note", "换了光猫"}}));
+    const Response made = press(url, "draft");
+    EXPECT_EQ(made.status, 303);
+    const std::string edit = made.headers.find("Location")->second;
+    EXPECT_TRUE(edit.starts_with("/edit/"));
+    const Response form = desk_.get(edit);
+    EXPECT_TRUE(has(form, "宽带每晚掉线 138＊＊＊＊1234"));
+    EXPECT_TRUE(has(form, "- 换了光猫"));
+    EXPECT_TRUE(has(form, "网络/宽带"));
+}
+
+TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
+    const std::string url = take();
+    expect_done(press(url, "resolve", {}));
+    const Response sent = press(url, "card");
+    const std::size_t at = sent.body.find("/card/");
+    ASSERT_NE(at, std::string::npos);
+    const std::string card = sent.body.substr(at, 6 + 32);
+    EXPECT_EQ(sent.headers.count("Cache-Control"), 0u);  // set by the kind: fragment
+    EXPECT_EQ(sent.kind, ResponseKind::fragment);
+    const Response form = desk_.send_as_it_is(Desk::request(Method::get, card));
+    EXPECT_EQ(form.status, 200);
+    EXPECT_FALSE(has(form, "掉线")) << "a link that is forwarded tells nothing";
+    Request answer = Desk::request(Method::post, card);
+    answer.form = {{"satisfaction", "1"}};
+    EXPECT_EQ(desk_.send_as_it_is(answer).status, 422);
+    answer.form = {
+        {"satisfaction", "1"}, {"expectation", "4"}, {"text", "等太久"}, {"times", "first"}};
+    EXPECT_EQ(desk_.send_as_it_is(answer).status, 200);
+    EXPECT_EQ(desk_.send_as_it_is(answer).status, 404) << "once";
+    const Response page = desk_.get(url);
+    EXPECT_TRUE(has(page, "致歉回电"));
+    EXPECT_TRUE(has(page, "等太久"));
+    expect_done(press(url, "apologised", {{"note", "接受了"}, {"minutes", "5"}}));
+}
+
+TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
+    const Response taken = desk_.post_json(
+        "/api/v1/complaints", R"({"text":"宽带掉线 13812341234","external_id":"crm-1"})");
+    EXPECT_EQ(taken.status, 201) << taken.body;
+    EXPECT_EQ(
+        desk_.post_json("/api/v1/complaints", R"({"text":"再来","external_id":"crm-1"})").status,
+        200)
+        << "the same source is the same complaint";
+    const std::string url = "/api/v1/complaints/1";
+    EXPECT_EQ(body_of(desk_.get(url))["contact"], "13812341234");
+    EXPECT_EQ(body_of(desk_.get("/api/v1/complaints"))["total"], 1);
+    EXPECT_EQ(send(Method::put, url, "{}").status, 428);
+    const Response waiting =
+        send(Method::put, url,
+             R"({"state":"waiting_for_department","department":"网络部","note":"转","minutes":3})",
+             "\"1\"");
+    EXPECT_EQ(waiting.status, 200) << waiting.body;
+    EXPECT_EQ(waiting.headers.find("ETag")->second, "\"2\"");
+    const Response conflict = send(Method::put, url, R"({"note":"x"})", "\"1\"");
+    EXPECT_EQ(conflict.status, 412);
+    EXPECT_EQ(body_of(conflict)["changes"][0]["kind"], "waiting_for_department");
+    const Response closing = send(Method::put, url, R"({"state":"closed"})", "\"2\"");
+    EXPECT_EQ(closing.status, 422);
+    EXPECT_EQ(body_of(closing)["code"], "complaint_closing");
+    const Response closed =
+        send(Method::put, url, R"({"state":"closed","solved":true,"case_id":1,"total_minutes":9})",
+             "\"2\"");
+    EXPECT_EQ(closed.status, 200) << closed.body;
+    EXPECT_EQ(body_of(closed)["outcome"]["minutes"], 9);
+    EXPECT_EQ(desk_.workspace().outcomes().find(1).uses, 1);
+    desk_.sign_in("agent08", Role::agent);
+    EXPECT_EQ(desk_.get(url).status, 404);
+    EXPECT_EQ(send(Method::put, url, R"({"note":"x"})", "\"3\"").status, 404);
+}
+
+TEST_F(ComplaintPages, ABodyThatIsWrongIsRefusedByName) {
+    desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
+    const std::string url = "/api/v1/complaints/1";
+    for (const char* body : {R"({"state":"lost"})", R"({"minutes":"x"})", R"({"facts":[]})",
+                             R"({"next_action":{"due":"x"}})", R"({"owner":7})"}) {
+        const Response refused = send(Method::put, url, body, "\"1\"");
+        EXPECT_EQ(refused.status, 422) << body;
+        EXPECT_EQ(body_of(refused)["code"], "complaint_member") << body;
+    }
+    EXPECT_EQ(
+        body_of(send(Method::put, url, R"({"category":"a","state":"resolved"})", "\"1\""))["code"],
+        "complaint_one_change");
+    EXPECT_EQ(send(Method::put, url, "[]", "\"1\"").status, 400);
+    EXPECT_EQ(desk_.post_json("/api/v1/complaints", R"({"text":""})").status, 422);
+}
+
+TEST_F(ComplaintPages, EverythingThatWasTypedIsEscaped) {
+    const std::string url = take("<script>alert(1)</script> 宽带");
+    expect_done(press(url, "note", {{"note", "<img src=x onerror=alert(1)>"}}));
+    expect_done(press(url, "details", {{"fact_name_0", "\"><b>"}, {"fact_value_0", "'><i>"}}));
+    const Response page = desk_.get(url);
+    for (const char* raw : {"<script>alert", "<img src=x", "\"><b>", "'><i>"})
+        EXPECT_FALSE(has(page, raw)) << raw;
+}
+
+}  // namespace
+}  // namespace casebook::web
