@@ -89,7 +89,7 @@ after(async () => {
 
 /** A page of `origin` with the panel in it, and what went on. */
 async function openCrm(origin) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "zh-CN", viewport: { width: 1000, height: 900 } });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "zh-CN", reducedMotion: "reduce", viewport: { width: 1000, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const seen = { requests: [], errors: [] };
@@ -103,7 +103,7 @@ async function openCrm(origin) {
   await page.getByLabel("Casebook 地址").fill(casebookOrigin);
   await page.getByLabel("面板令牌").fill(token);
   await page.locator("#setup button").click();
-  return { context, page, seen, panel: page.frameLocator("iframe") };
+  return { context, page, seen, panel: page.frameLocator("iframe[title=Casebook]") };
 }
 
 async function send(page, text) {
