@@ -72,10 +72,15 @@ int first_wrong_status(const Route& route) {
          route.pattern == "/complaints/{number}" || route.pattern.ends_with("/links") ||
          route.pattern.ends_with("/bring-back") || route.pattern.ends_with("/seen") ||
          route.pattern.ends_with("/mute"));
+    const bool judges_or_tells =
+        route.method == Method::post &&
+        (route.pattern.ends_with("/withdraw") || route.pattern.ends_with("/restore") ||
+         route.pattern.ends_with("/confirm") || route.pattern.ends_with("/flag") ||
+         route.pattern.starts_with("/changes") || route.pattern == "/desk/first-useful");
     const bool about_people =
         route.pattern.starts_with("/admin/") || route.pattern.starts_with("/account/") ||
         route.pattern.starts_with("/sign-") || route.pattern.ends_with("/{token}");
-    return writes || about_people ? 500 : 400;
+    return writes || judges_or_tells || about_people ? 500 : 400;
 }
 
 void expect_security_headers(const Response& response, std::string_view what) {
