@@ -21,6 +21,7 @@ constexpr std::pair<StepKind, std::string_view> kStepNames[] = {
     {StepKind::taken, "taken"},
     {StepKind::note, "note"},
     {StepKind::called, "called"},
+    {StepKind::pushed, "pushed"},
     {StepKind::assigned, "assigned"},
     {StepKind::handed_over, "handed_over"},
     {StepKind::waiting_for_customer, "waiting_for_customer"},

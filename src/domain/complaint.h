@@ -42,6 +42,7 @@ enum class StepKind {
     taken,
     note,
     called,  // the customer was spoken to
+    pushed,  // the department was reminded
     assigned,
     handed_over,
     waiting_for_customer,

@@ -1,5 +1,7 @@
 #include "domain/nudge.h"
 
+#include <algorithm>
+
 namespace casebook {
 namespace {
 
@@ -42,12 +44,16 @@ std::optional<Nudge> nudge_for(const Complaint& complaint, const NudgeRules& rul
     if (!complaint.next) return std::nullopt;
     Nudge nudge{Nudge::Kind::due, complaint.next->kind, complaint.next->due};
     const auto silence = silence_ends(complaint, rules);
-    if (silence && silence->instant <= now.instant) {
+    const Timestamp first_due = nudge.due;
+    // Of two that are due the later one is news; the other was told.
+    const bool silent = silence && silence->instant <= now.instant;
+    if (silent && (nudge.due.instant > now.instant || silence->instant >= nudge.due.instant)) {
         nudge.action = NextActionKind::call_customer;
-        if (silence->instant < nudge.due.instant) nudge.due = *silence;
+        nudge.due = *silence;
     }
     if (nudge.due.instant > now.instant) return std::nullopt;
-    if (nudge.due.instant + rules.stuck_after <= now.instant) nudge.kind = Nudge::Kind::stuck;
+    const auto waits_since = std::min(first_due.instant, nudge.due.instant);
+    if (waits_since + rules.stuck_after <= now.instant) nudge.kind = Nudge::Kind::stuck;
     return nudge;
 }
 

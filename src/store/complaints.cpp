@@ -239,7 +239,9 @@ bool ended_differently(const Complaint& before, const Complaint& after) {
 // The log of reuse has to hear of it. What it was told before waits no longer than until then.
 bool has_pending_reuse(const Row& before, const Complaint& after) {
     const bool by_case = after.is_closed() && after.closed_with == ClosedWith::used_case;
-    return by_case && (before.reuse_pending != 0 || ended_differently(before.complaint(), after));
+    const bool taken_back = before.reuse_event != 0 && after.closed_with != ClosedWith::used_case;
+    return taken_back ||
+           (by_case && (before.reuse_pending != 0 || ended_differently(before.complaint(), after)));
 }
 
 Found find_number(soci::session& sql, ComplaintNumber number) {
@@ -275,7 +277,8 @@ struct Where {
             texts.push_back(*query.team);
         }
         if (query.state) add("state = :state", std::string(to_text(*query.state)));
-        if (query.open == ComplaintQuery::Open::open) conditions.push_back("closed_at = 0");
+        if (query.open == ComplaintQuery::Open::open)
+            conditions.push_back("(closed_at = 0 OR next_due > 0)");
         if (query.open == ComplaintQuery::Open::closed) conditions.push_back("closed_at > 0");
         if (query.stuck == ComplaintQuery::Stuck::stuck) conditions.push_back("stuck_at > 0");
         if (query.due_until)

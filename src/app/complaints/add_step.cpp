@@ -6,11 +6,12 @@
 namespace casebook::app {
 namespace {
 
-// Whoever was to call the customer has done it; what a department has to do is still to be pushed.
+// What was to be done next is done, and comes up again when it has taken too long.
 bool renews_next(const Complaint& complaint, StepKind step) {
     if (complaint.is_closed() || !complaint.next) return false;
     const NextActionKind next = complaint.next->kind;
     return (step == StepKind::called && next == NextActionKind::call_customer) ||
+           (step == StepKind::pushed && next == NextActionKind::push_department) ||
            (step == StepKind::apologised && next == NextActionKind::apologise);
 }
 
@@ -18,8 +19,8 @@ bool renews_next(const Complaint& complaint, StepKind step) {
 
 Result<Complaint> add_step(Workspace& workspace, const Person& by, const ComplaintEdit& edit,
                            const NewStep& step) {
-    const bool speaks = step.kind == StepKind::called || step.kind == StepKind::apologised;
-    if (trim(step.note).empty() && step.minutes == 0 && !speaks && !step.next)
+    const bool says_enough = step.kind != StepKind::note;
+    if (trim(step.note).empty() && step.minutes == 0 && !says_enough && !step.next)
         return Error{ErrorKind::invalid,
                      "The step says nothing",
                      "Write what was done, or how long it took",
@@ -28,7 +29,7 @@ Result<Complaint> add_step(Workspace& workspace, const Person& by, const Complai
     const auto before = read_complaint(workspace, by, edit.number);
     if (!before) return before.error();
     ComplaintChange change;
-    change.step = speaks ? step.kind : StepKind::note;
+    change.step = step.kind;
     change.note = step.note;
     change.minutes = step.minutes;
     change.next = step.next;

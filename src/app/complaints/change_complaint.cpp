@@ -65,6 +65,16 @@ Result<void> check_sizes(const ComplaintChange& change) {
     return {};
 }
 
+// What it was closed with is no outcome any more; a draft stays its draft.
+void reopen(Complaint& complaint) {
+    complaint.closed.reset();
+    complaint.merged_into = 0;
+    complaint.outcome.solved.reset();
+    if (complaint.closed_with == ClosedWith::draft) return;
+    complaint.closed_with = ClosedWith::nothing;
+    complaint.case_id = 0;
+}
+
 Result<void> set_state(Complaint& complaint, const ComplaintChange& change) {
     if (!change.state || *change.state == complaint.state) return {};
     if (!may_follow(complaint.state, *change.state))
@@ -72,9 +82,9 @@ Result<void> set_state(Complaint& complaint, const ComplaintChange& change) {
                        fmt::format("A complaint does not go from {} to {}",
                                    to_text(complaint.state), to_text(*change.state)),
                        "See /api/v1/openapi.json for what may follow");
+    if (complaint.is_closed()) reopen(complaint);
     complaint.state = *change.state;
     complaint.department.clear();
-    if (complaint.state != ComplaintState::closed) complaint.closed.reset();
     return {};
 }
 
@@ -133,25 +143,32 @@ Result<void> set_outcome(const Workspace& workspace, Complaint& complaint,
     return found ? Result<void>() : found.error();
 }
 
+bool speaks_with_customer(StepKind step) {
+    return step == StepKind::called || step == StepKind::apologised ||
+           step == StepKind::waiting_for_customer || step == StepKind::followed_up;
+}
+
 void set_next(const Workspace& workspace, Complaint& complaint, const ComplaintChange& change,
               ComplaintState before, const Timestamp& now) {
-    complaint.stuck.reset();
+    // An apology is due until it is made, whatever else happens to the complaint.
+    const bool apology_is_due =
+        complaint.next && complaint.next->kind == NextActionKind::apologise && !change.renews_next;
+    const std::optional<NextAction> earlier = complaint.next;
     if (change.next) {
         complaint.next = change.next;
         complaint.next->what = kept_text(change.next->what, kLongestNote);
-    } else if (change.next_is_done || (complaint.is_closed() && before != complaint.state)) {
+    } else if (change.next_is_done) {
         complaint.next.reset();
+    } else if (apology_is_due) {
+        return;
     } else if (complaint.is_closed()) {
-        return;  // an apology that is still to be made
+        complaint.next.reset();
     } else if (complaint.state != before || change.renews_next || !complaint.next) {
         const Category category = contract_of(workspace, complaint.category);
         complaint.next = usual_next_action(complaint.state, category.nudges, now);
     }
-}
-
-bool speaks_with_customer(StepKind step) {
-    return step == StepKind::called || step == StepKind::apologised ||
-           step == StepKind::waiting_for_customer || step == StepKind::followed_up;
+    // Else it would be told again with every note.
+    if (complaint.next != earlier || speaks_with_customer(change.step)) complaint.stuck.reset();
 }
 
 }  // namespace

@@ -48,18 +48,20 @@ Result<void> undo_earlier(Workspace& workspace, const Complaint& complaint) {
     return undone.error();
 }
 
-// "Used" may have been said of the same words at the desk, moments before the complaint was taken: it is one reuse.
-void undo_said_at_desk(Workspace& workspace, const ReuseEvent& event) {
+// "Used" may have been said of the same words at the desk, moments before the complaint was taken: it is one reuse. What was said of
+// another call with the same words stays.
+void undo_said_at_desk(Workspace& workspace, const ReuseEvent& event, const Timestamp& taken) {
+    constexpr std::chrono::hours kOneCall{1};
     constexpr std::size_t kLately = 100;
     const auto events = workspace.database().reuse_events_of(event.case_id, kLately);
     if (!events) return log(events.error());
     for (const ReuseEvent& said : *events) {
         const bool same = said.verdict == Verdict::used && !said.undone &&
                           said.source_key.empty() && said.who == event.who &&
-                          said.text == event.text;
+                          said.text == event.text && said.when.instant >= taken.instant - kOneCall;
         if (!same) continue;
-        if (const auto undone = undo_reuse(workspace, said.id, event.who); !undone)
-            log(undone.error());
+        const auto undone = undo_reuse(workspace, said.id, event.who);
+        return undone ? void() : log(undone.error());
     }
 }
 
@@ -67,7 +69,7 @@ Result<std::int64_t> record(Workspace& workspace, const Complaint& complaint) {
     ReuseEvent event = event_of(workspace, complaint);
     if (const auto prepared = prepare_reuse_event(workspace, event); !prepared)
         return prepared.error();
-    undo_said_at_desk(workspace, event);
+    undo_said_at_desk(workspace, event, complaint.created);
     const auto ids = record_prepared(workspace, {event});
     if (!ids) return ids.error();
     return ids->front() != 0 ? Result<std::int64_t>(ids->front()) : find_recorded(workspace, event);
@@ -87,7 +89,11 @@ Result<void> settle_reuse(Workspace& workspace, ComplaintNumber number) {
     store::Complaints& complaints = workspace.complaint_desk().complaints();
     const auto found = complaints.find(number);
     if (!found) return found.error();
-    if (!*found || (*found)->closed_with != ClosedWith::used_case) return {};
+    if (!*found) return {};
+    if ((*found)->closed_with != ClosedWith::used_case) {  // it was opened again
+        if (auto undone = undo_earlier(workspace, **found); !undone) return undone;
+        return complaints.note_reuse(number, 0);
+    }
     if (is_settled(workspace, **found)) return complaints.note_reuse(number, (*found)->reuse_event);
     if (auto undone = undo_earlier(workspace, **found); !undone) return undone;
     const auto event = record(workspace, **found);

@@ -12,6 +12,13 @@ Result<Complaint> hand_over_complaint(Workspace& workspace, const Person& by,
                      "complaint_due"};
     const auto before = read_complaint(workspace, by, edit.number);
     if (!before) return before.error();
+    // Whoever has it reads how to reach the caller: nobody takes it for himself.
+    if (!may_see_contact(by, *before))
+        return Error{ErrorKind::forbidden,
+                     "Only its owner and leads give a complaint to somebody",
+                     "Ask them to hand it over",
+                     {},
+                     "complaint_not_yours"};
     const bool own = is_same_account(before->owner, by.name);
     ComplaintChange change;
     change.step = own ? StepKind::handed_over : StepKind::assigned;

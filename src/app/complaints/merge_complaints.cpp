@@ -53,6 +53,8 @@ Result<Complaint> merge_complaint(Workspace& workspace, const Person& by, const 
     const auto one = read_complaint(workspace, by, into);
     if (!one) return one.error();
     if (into == edit.number || one->is_closed()) return refused(into);
+    const auto before = read_complaint(workspace, by, edit.number);
+    if (before && before->is_closed()) return refused(edit.number);  // it has an outcome of its own
     auto other = prepare_change(workspace, by, edit, closing_as_merged(into));
     if (!other) return other.error();
     other->changed.merged_into = into;

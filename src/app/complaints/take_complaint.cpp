@@ -71,7 +71,7 @@ Complaint complaint_of(const Workspace& workspace, const std::string& text,
     complaint.created = taken.created.value_or(now);
     complaint.updated = complaint.customer_heard = now;
     for (const Fact& fact : taken.facts)
-        if (complaint.facts.size() < kMostFacts)
+        if (complaint.facts.size() < kMostFacts && !trim(fact.value).empty())
             complaint.facts.push_back(
                 {kept_text(fact.name, 100), kept_text(fact.value, kLongestFact)});
     const Category contract = contract_of(workspace, complaint.category);

@@ -69,8 +69,10 @@ class Members {
         if (!has("facts")) return std::nullopt;
         if (!body_["facts"].is_object()) return wrong<std::vector<Fact>>("facts");
         std::vector<Fact> facts;
-        for (const auto& [name, value] : body_["facts"].items())
+        for (const auto& [name, value] : body_["facts"].items()) {
+            if (!value.is_string() && !value.is_null()) return wrong<std::vector<Fact>>("facts");
             facts.push_back({name, value.is_string() ? value.get<std::string>() : ""});
+        }
         return facts;
     }
     // {"kind", "what"?, "due"}
@@ -109,7 +111,7 @@ struct Wanted {
     std::optional<std::int64_t> merge_into, case_id;
     std::optional<app::Solved> solved;
     std::optional<int> total_minutes;
-    bool called = false;
+    StepKind step = StepKind::note;
 };
 
 Result<Wanted> wanted_in(const Visit& visit, const Json& body) {
@@ -134,7 +136,7 @@ Result<Wanted> wanted_in(const Visit& visit, const Json& body) {
     const auto state = members.text("state");
     if (state) wanted.state = parse_complaint_state(*state);
     const auto step = members.text("step");
-    wanted.called = step == std::string(to_text(StepKind::called));
+    if (step) wanted.step = parse_step_kind(*step).value_or(StepKind::note);
     const std::string wrong = state && !wanted.state ? "state" : members.wrong_member();
     if (wrong.empty()) return wanted;
     Error error = refused("complaint_member", "A member has another type", "See openapi.json");
@@ -194,7 +196,8 @@ Done do_what_is_wanted(const Visit& visit, const app::ComplaintEdit& edit, const
     if (details)
         return app::change_details(workspace, by, edit,
                                    {wanted.category, wanted.facts, wanted.contact, wanted.next});
-    const StepKind kind = wanted.called ? StepKind::called : StepKind::note;
+    const bool done = wanted.step == StepKind::called || wanted.step == StepKind::pushed;
+    const StepKind kind = done ? wanted.step : StepKind::note;
     return app::add_step(workspace, by, edit, {kind, wanted.note, wanted.minutes, {}});
 }
 
@@ -224,6 +227,8 @@ Response refusal_of(const Visit& visit, const Error& error) {
 
 Response complaint_response(const Visit& visit, int status, ComplaintNumber number) {
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
+    if (!record && status == 201)  // done, and somebody else's from now on
+        return json(status, dumped(ordered_json{{"id", number}}));
     if (!record) return visit.error(record.error());
     Response response = json(status, dumped(complaint_json(*record)));
     response.headers.emplace("ETag", fmt::format("\"{}\"", record->complaint.version));

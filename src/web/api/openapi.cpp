@@ -261,7 +261,7 @@ Object complaint_change_schema() {
          {"total_minutes", type("integer")},
          {"missing_fact", type("string")},
          {"merge_into", type("integer")},
-         {"step", {{"enum", {"note", "called"}}}},
+         {"step", {{"enum", {"note", "called", "pushed"}}}},
          {"note", type("string")},
          {"minutes", type("integer")}}));
 }

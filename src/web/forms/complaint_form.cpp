@@ -56,13 +56,16 @@ struct Typed {
 
 Done note(const Typed& typed, const ComplaintEdit& edit, StepKind kind) {
     return app::add_step(typed.visit.workspace(), typed.visit.person(), edit,
-                         {kind, typed.text("note"), typed.minutes(), {}});
+                         {kind, typed.text("note"), typed.minutes(), typed.next()});
 }
 Done do_note(const Typed& typed, const ComplaintEdit& edit) {
     return note(typed, edit, StepKind::note);
 }
 Done do_called(const Typed& typed, const ComplaintEdit& edit) {
     return note(typed, edit, StepKind::called);
+}
+Done do_pushed(const Typed& typed, const ComplaintEdit& edit) {
+    return note(typed, edit, StepKind::pushed);
 }
 Done do_apologised(const Typed& typed, const ComplaintEdit& edit) {
     return note(typed, edit, StepKind::apologised);
@@ -149,6 +152,7 @@ Done do_close(const Typed& typed, const ComplaintEdit& edit) {
 constexpr std::pair<std::string_view, Done (*)(const Typed&, const ComplaintEdit&)> kActions[] = {
     {"note", do_note},
     {"called", do_called},
+    {"pushed", do_pushed},
     {"apologised", do_apologised},
     {"wait_customer", do_wait_customer},
     {"wait_department", do_wait_department},

@@ -38,8 +38,10 @@ Response refused(const Visit& visit, ComplaintNumber number, const Error& error)
     return complaint_page(visit, view, error.kind == ErrorKind::conflict ? 409 : 422);
 }
 
-Response done(const Complaint& complaint) {
-    return redirect(url_of(complaint) + "?saved=1");
+// Who gave it away may not see it any more.
+Response done(const Visit& visit, const Complaint& complaint) {
+    return redirect(may_see(visit.person(), complaint) ? url_of(complaint) + "?saved=1"
+                                                       : "/complaints");
 }
 
 // The whole address of the card, to be sent to the customer.
@@ -94,7 +96,7 @@ Response change_complaint(const Visit& visit, const PathArguments& arguments) {
     if (action == "card") return page_with_card(visit, edit);
     if (action == "draft") return make_draft(visit, edit);
     const auto changed = do_complaint_action(visit, edit, action);
-    return changed ? done(*changed) : refused(visit, edit.number, changed.error());
+    return changed ? done(visit, *changed) : refused(visit, edit.number, changed.error());
 }
 
 }  // namespace casebook::web

@@ -18,7 +18,8 @@ constexpr std::string_view kKeptPrefix = "kept.";
 constexpr std::size_t kLongestNext = 500;  // bytes; a longer address leads back to its path
 
 // Where people write. What was sent elsewhere is a click, and may hold a password.
-constexpr std::array<std::string_view, 3> kWhereOneWrites{"/new/", "/edit/", "/history/"};
+constexpr std::array<std::string_view, 4> kWhereOneWrites{"/new/", "/edit/", "/history/",
+                                                          "/complaints"};
 
 bool is_where_one_writes(const std::string& path) {
     return path == "/" ||

@@ -201,6 +201,37 @@ TEST_F(ComplaintDeskTest, AHandOverNamesTheNextOwnerTheStepAndTheTime) {
     EXPECT_EQ(heard_.back(), "agent09 assigned 1 call_customer") << "who had it is told as well";
 }
 
+TEST_F(ComplaintDeskTest, WhoRemindedTheDepartmentIsToldAgainLaterAndNotAtOnce) {
+    Complaint complaint = give_to_department(take());
+    set_time("2026-11-21T10:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 1u);
+    complaint = value_of(read_complaint(workspace(), agent_, 1));
+    complaint =
+        value_of(add_step(workspace(), agent_, edit(complaint), {StepKind::pushed, "", 0, {}}));
+    EXPECT_EQ(complaint.next->due.text(), "2026-11-21T11:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 0u);
+}
+
+TEST_F(ComplaintDeskTest, AnApologyStaysDueWhateverElseHappens) {
+    const Complaint closed = close(take());
+    const SentCard sent = value_of(send_card(workspace(), agent_, edit(closed)));
+    ASSERT_TRUE(answer_card(workspace(), sent.secret, "", {1, 4, "", {}, ""}));
+    ComplaintsRequest mine;
+    EXPECT_EQ(value_of(list_complaints(workspace(), agent_, mine)).total, 1u)
+        << "closed, and something is to be done";
+}
+
+TEST_F(ComplaintDeskTest, ATeammateDoesNotTakeItForHimselfToReadTheContact) {
+    const Complaint taken = take();
+    HandOver to;
+    to.to = "agent08";
+    to.next = {NextActionKind::call_customer, "", taken.created};
+    to.next.due.instant += std::chrono::hours(1);
+    EXPECT_EQ(code_of(hand_over_complaint(workspace(), colleague_, edit(taken), to)),
+              "complaint_not_yours");
+    EXPECT_TRUE(hand_over_complaint(workspace(), lead_, edit(taken), to)) << "a lead decides";
+}
+
 TEST_F(ComplaintDeskTest, WhoIsGivenAComplaintFindsItAmongTheNotices) {
     desk_.open();  // listens as the program does
     const Complaint taken = take();
