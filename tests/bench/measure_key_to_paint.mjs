@@ -2,6 +2,8 @@
 /*
  * How long an agent waits: from a key on the desk to the cards that answer it on the screen, in a real Chromium, as the page itself sees it.
  *
+ * Measure a release build on a quiet machine: a dev build reads its templates again for each request.
+ *
  * usage: tests/bench/measure_key_to_paint.mjs [--keys 300] [--pause 150] [--keep DIR]
  *        CASEBOOK_PROGRAM: the program (default build/release/src/casebook). --keep: a library and state that are there already (DIR/content,
  *        DIR/state, as tests/bench/measure_growth --keep leaves them for one size); else the cases that ship with Casebook.
@@ -69,7 +71,7 @@ const browser = await launchBrowser();
 try {
   const session = await openSession(browser, desk);
   const page = await session.open("/");
-  const cases = (await page.locator(".complaint-count").innerText()).replace(/\D+/g, "");
+  const cases = /[\d,]+/.exec(await page.locator(".complaint-count").innerText())[0];
   const { keys, times } = await measure(page);
   console.log("| cases | keys | answered | p50 ms | p95 ms | p99 ms | longest |");
   console.log("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
