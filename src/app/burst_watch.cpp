@@ -47,7 +47,7 @@ Result<void> BurstWatch::load(sys_seconds now) {
     if (!links) return links.error();
     for (const ComplaintLink& link : *links)
         put_locked({Source::complaint, link.complaint.complaint}, link);
-    const auto mutes = marks.mutes_after(now);
+    const auto mutes = marks.mutes();
     if (!mutes) return mutes.error();
     for (const store::BurstMute& mute : *mutes) muted_until_[mute.case_id] = mute.until;
     return database_.for_each_reuse_event(0, store::EventChoice::counting,

@@ -78,15 +78,13 @@ Result<void> BurstMarks::mute(const BurstMute& mute) {
     });
 }
 
-Result<std::vector<BurstMute>> BurstMarks::mutes_after(std::chrono::sys_seconds now) const {
+Result<std::vector<BurstMute>> BurstMarks::mutes() const {
     using Mutes = std::vector<BurstMute>;
     return database_.connection_->run([&](soci::session& sql) -> Result<Mutes> {
-        const long long first = seconds_of(now);
         long long case_id = 0, until = 0;
         std::string who;
-        soci::statement statement =
-            (sql.prepare << "SELECT case_id, until, who FROM burst_mutes WHERE until > :first",
-             soci::use(first), soci::into(case_id), soci::into(until), soci::into(who));
+        soci::statement statement = (sql.prepare << "SELECT case_id, until, who FROM burst_mutes",
+                                     soci::into(case_id), soci::into(until), soci::into(who));
         Mutes mutes;
         statement.execute();
         while (statement.fetch()) mutes.push_back({case_id, time_of(until), who});

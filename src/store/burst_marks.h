@@ -37,7 +37,7 @@ class BurstMarks {
     Result<std::vector<ComplaintLink>> links_since(std::chrono::sys_seconds since) const;
 
     Result<void> mute(const BurstMute& mute);
-    Result<std::vector<BurstMute>> mutes_after(std::chrono::sys_seconds now) const;
+    Result<std::vector<BurstMute>> mutes() const;  // the last of each case, over or not
 
   private:
     const Database& database_;
