@@ -39,7 +39,7 @@ test("Who used a case hears at once, on the page that is open, that it is withdr
     await desk.fill(BROADBAND);
     const used = desk.page.waitForResponse((response) => response.url().endsWith("/desk/reuse"));
     await desk.page.locator(`[data-card="${BROADBAND_CASE}"] button[value=used]`).first().click();
-    assert.equal((await used).status(), 200);
+    assert.equal((await used).status(), 201);
     await desk.box.focus();
     await withdraw(session, BROADBAND_CASE, "换光猫的办法停用了");
     const news = desk.page.locator("[data-news]");
