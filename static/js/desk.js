@@ -37,6 +37,7 @@ class Desk {
   #announce;
   #firstUseful;
   #composing = false;
+  #taking = false;
   #lastQuestion = -Infinity;
   #asked = NOTHING;
   #timer;
@@ -92,7 +93,7 @@ class Desk {
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#form.addEventListener("reset", (event) => this.#clear(event));
     // Also fires when Back brings this page out of the browser's cache, with the box as it was.
-    addEventListener("pageshow", () => this.#restore());
+    addEventListener("pageshow", () => this.#return());
   }
 
   #untilNextQuestion() {
@@ -121,10 +122,22 @@ class Desk {
 
   /** The button that writes the text down as a new case leads away and is left to the browser. */
   #submit(event) {
-    if (event.submitter?.hasAttribute("data-take")) forgetComplaint();
+    if (event.submitter?.hasAttribute("data-take")) return this.#submitTaken(event);
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     this.#searchAgain();
+  }
+
+  /** Once: a key that is pressed twice before the next page is there would make two complaints of one. */
+  #submitTaken(event) {
+    if (this.#taking) return event.preventDefault();
+    this.#taking = true;
+    forgetComplaint();
+  }
+
+  #return() {
+    this.#taking = false;
+    this.#restore();
   }
 
   #searchAgain() {

@@ -70,6 +70,15 @@ test("A letter typed into the box of the desk takes no complaint, and none is ta
   assert.equal(new URL(desk.page.url()).pathname, "/");
 }));
 
+test("A key that is pressed twice takes one complaint", inSession(world, {}, async (session) => {
+  const desk = new DeskPage(await session.open("/"));
+  await desk.fill("空调滴水滴到楼下阳台");
+  await desk.page.evaluate(() => { for (let i = 0; i < 2; ++i) document.querySelector("[data-take]").click(); });
+  await desk.page.waitForURL(/\/complaints\/\d+$/);
+  await session.go(desk.page, "/complaints");
+  assert.equal(await desk.page.locator("main a", { hasText: "空调滴水滴到楼下阳台" }).count(), 1);
+}));
+
 test("A complaint goes from state to state without a script", inSession(world, { fresh: true, javaScriptEnabled: false }, async (session) => {
   const page = await session.open("/");
   await page.locator("#complaint-text").fill("小区断网");
