@@ -4,9 +4,11 @@
 
 #include <array>
 #include <filesystem>
+#include <vector>
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/log.h"
 #include "web/embedded_assets.h"
 
 namespace casebook::web {
@@ -34,21 +36,40 @@ std::string_view content_type_of(std::string_view path) {
 
 #ifdef CASEBOOK_ASSET_FOLDER
 
-Result<FileTexts> read_all_files() {
-    namespace fs = std::filesystem;
-    const fs::path root = CASEBOOK_ASSET_FOLDER;
-    FileTexts files;
+namespace fs = std::filesystem;
+
+const fs::path kRoot = CASEBOOK_ASSET_FOLDER;
+
+std::vector<fs::directory_entry> all_files() {
+    std::vector<fs::directory_entry> files;
     for (const char* folder : {"templates", "static"}) {
         std::error_code failure;
-        for (fs::recursive_directory_iterator file(root / folder, failure), end;
-             !failure && file != end; file.increment(failure)) {
-            if (!file->is_regular_file()) continue;
-            auto text = read_file(file->path(), 16 * 1024 * 1024);
-            if (!text) return text.error();
-            files.emplace(file->path().lexically_relative(root).generic_string(), std::move(*text));
-        }
+        for (fs::recursive_directory_iterator file(kRoot / folder, failure), end;
+             !failure && file != end; file.increment(failure))
+            if (file->is_regular_file()) files.push_back(*file);
     }
     return files;
+}
+
+Result<FileTexts> read_all_files() {
+    FileTexts files;
+    for (const fs::directory_entry& file : all_files()) {
+        auto text = read_file(file.path(), 16 * 1024 * 1024);
+        if (!text) return text.error();
+        files.emplace(file.path().lexically_relative(kRoot).generic_string(), std::move(*text));
+    }
+    return files;
+}
+
+// Another one when a file was changed, added or removed.
+std::uint64_t state_of_files() {
+    std::uint64_t state = kHashStart;
+    for (const fs::directory_entry& file : all_files()) {
+        std::error_code gone;
+        const auto changed = file.last_write_time(gone).time_since_epoch().count();
+        state = fnv1a(fmt::format("{} {}", file.path().string(), changed), state);
+    }
+    return state;
 }
 
 #else
@@ -57,6 +78,10 @@ Result<FileTexts> read_all_files() {
     FileTexts files;
     for (const auto& [path, bytes] : embedded_assets()) files.emplace(path, bytes);
     return files;
+}
+
+std::uint64_t state_of_files() {
+    return kHashStart;
 }
 
 #endif
@@ -104,12 +129,20 @@ const Asset* Assets::find(std::string_view stamped_path) const {
     return found == files_.end() ? nullptr : &found->second;
 }
 
-bool assets_may_change() {
-#ifdef CASEBOOK_ASSET_FOLDER
-    return true;
-#else
-    return false;
-#endif
+CurrentAssets::CurrentAssets(std::shared_ptr<const Assets> assets, AssetReading reading)
+    : reading_(reading), assets_(std::move(assets)), state_(state_of_files()) {}
+
+std::shared_ptr<const Assets> CurrentAssets::get() const {
+    const std::lock_guard lock(mutex_);
+    if (reading_ == AssetReading::once) return assets_;
+    const std::uint64_t state = state_of_files();
+    if (state == state_) return assets_;
+    state_ = state;
+    if (auto fresh = Assets::load())
+        assets_ = std::move(*fresh);
+    else
+        log(fresh.error());  // a template that is being edited; the last good ones serve
+    return assets_;
 }
 
 }  // namespace casebook::web

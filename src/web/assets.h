@@ -1,12 +1,14 @@
-// Templates and static files, from the binary (release) or from disk (otherwise, read anew when asked).
+// Templates and static files, from the binary (release) or from disk (otherwise).
 //
 // All static files are reached below one folder stamped with a hash of them all (/static/<stamp>/js/app.js), so a browser may
 // keep them for ever and a new version has new addresses. The style sheets css/*.css are one file, css/app.css, joined in
 // alphabetical order.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +40,21 @@ class Assets {
     std::string stamp_;
 };
 
-// Whether load() gives something new on each call (files read from disk).
-bool assets_may_change();
+// As this program was built (a dev build reads the files again when one of them changed: somebody edits them), or once and never again.
+enum class AssetReading { as_built, once };
+
+// The assets in use. Thread-safe.
+class CurrentAssets {
+  public:
+    CurrentAssets(std::shared_ptr<const Assets> assets, AssetReading reading);
+
+    std::shared_ptr<const Assets> get() const;
+
+  private:
+    AssetReading reading_;
+    mutable std::mutex mutex_;  // of the rest
+    mutable std::shared_ptr<const Assets> assets_;
+    mutable std::uint64_t state_;  // of the files that they were made of
+};
 
 }  // namespace casebook::web

@@ -48,7 +48,9 @@ void leave_cookies(const Identity& identity, Response& response) {
 }  // namespace
 
 Site::Site(app::Workspace& workspace, SiteOptions options, std::shared_ptr<const Assets> assets)
-    : workspace_(workspace), options_(std::move(options)), assets_(std::move(assets)) {
+    : workspace_(workspace),
+      options_(std::move(options)),
+      assets_(std::move(assets), options_.assets) {
     workspace_.notices().use_listener(&live_feed_);
 }
 
@@ -66,15 +68,6 @@ Result<std::unique_ptr<Site>> Site::make(app::Workspace& workspace, SiteOptions 
             return checked.error();
     }
     return std::unique_ptr<Site>(new Site(workspace, std::move(options), std::move(*assets)));
-}
-
-std::shared_ptr<const Assets> Site::assets() const {
-    const bool fixed = options_.assets == AssetReading::once || !assets_may_change();
-    if (fixed) return assets_;
-    auto fresh = Assets::load();
-    if (fresh) return *fresh;
-    log(fresh.error());  // a template that is being edited; the last good ones serve
-    return assets_;
 }
 
 Response Site::handle(const Request& request) const {

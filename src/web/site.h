@@ -16,10 +16,6 @@
 
 namespace casebook::web {
 
-// Templates and static files: as this program was built (a dev build reads them again for each request, an editor may have
-// changed them), or once and never again.
-enum class AssetReading { as_built, once };
-
 struct SiteOptions {
     std::string version;
     std::vector<std::string>
@@ -42,7 +38,7 @@ class Site {
 
     app::Workspace& workspace() const { return workspace_; }
     const SiteOptions& options() const { return options_; }
-    std::shared_ptr<const Assets> assets() const;
+    std::shared_ptr<const Assets> assets() const { return assets_.get(); }
     Metrics& metrics() const { return metrics_; }
     MaskingUndos& masking_undos() const { return masking_undos_; }
     SuggestionLists& suggestion_lists() const { return suggestion_lists_; }
@@ -54,7 +50,7 @@ class Site {
 
     app::Workspace& workspace_;
     SiteOptions options_;
-    std::shared_ptr<const Assets> assets_;
+    CurrentAssets assets_;
     mutable Metrics metrics_;
     mutable MaskingUndos masking_undos_;
     mutable SuggestionLists suggestion_lists_;

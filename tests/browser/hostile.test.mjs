@@ -95,7 +95,7 @@ function foothold(page) {
     }
     const own = "html, head, meta[charset], meta[name], title, link[rel=icon], link[rel=stylesheet][href^='/static/'], script[src^='/static/']";
     for (const element of document.querySelectorAll("script, style, link, meta, base, iframe, object, embed, frame, video, audio, math, dialog, form, input, img"))
-      if (!element.matches(`${own}, form[action='/'], form[action='/search'], form[action='/sign-out'], input[type=hidden][name=csrf_token], form[action='/reuse'], form[action='/reuse'] > input[type=hidden], form.judge-form[action^='/cases/'], form.judge-form > input[name=reason], form.judge-form label > input[name=reason], form.judge-confirm[action^='/cases/'], form[action='/bursts/mute'], form[action='/notices/seen'], form[action^='/cases/'][action$='/links'], form[action$='/links'] > input[type=hidden][name=other], input[type=search], img[src^='/static/']`)) say(element, "element");
+      if (!element.matches(`${own}, form[action='/'], form[action='/search'], form[action='/sign-out'], input[type=hidden][name=csrf_token], input[type=hidden][name=guessed_category], form[action='/reuse'], form[action='/reuse'] > input[type=hidden], form.judge-form[action^='/cases/'], form.judge-form > input[name=reason], form.judge-form label > input[name=reason], form.judge-confirm[action^='/cases/'], form[action='/bursts/mute'], form[action='/notices/seen'], form[action^='/cases/'][action$='/links'], form[action$='/links'] > input[type=hidden][name=other], input[type=search], img[src^='/static/']`)) say(element, "element");
     return out;
   });
 }
