@@ -176,12 +176,6 @@ Result<Complaint> do_complaint_action(const Visit& visit, const app::ComplaintEd
     return refused("complaint_action", "There is no such action");
 }
 
-std::string typed_or(const Visit& visit, const std::string& name, const std::string& otherwise) {
-    const Values& form = visit.request().form;
-    const auto found = form.find(name);
-    return found == form.end() ? otherwise : replace_invalid_utf8(found->second);
-}
-
 std::optional<Timestamp> parse_due(const Visit& visit, const std::string& text) {
     return parse_timestamp(text, visit.workspace().clock().now().offset);
 }

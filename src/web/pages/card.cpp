@@ -10,9 +10,13 @@ namespace {
 constexpr int kMarks = 5;
 
 std::vector<CardMarkView> marks_of(const Visit& visit, const std::string& name) {
+    const std::string chosen = visit.request().form_value(name);
     std::vector<CardMarkView> marks;
-    for (int mark = 1; mark <= kMarks; ++mark)
-        marks.push_back({name, visit.message("card." + name + "." + std::to_string(mark)), mark});
+    for (int mark = 1; mark <= kMarks; ++mark) {
+        const std::string number = std::to_string(mark);
+        marks.push_back(
+            {name, visit.message("card." + name + "." + number), mark, number == chosen});
+    }
     return marks;
 }
 
@@ -23,6 +27,7 @@ CardFormView form_view(const Visit& visit) {
     view.expectation = marks_of(visit, "expectation");
     view.text = visit.request().form_value("text");
     view.source = visit.request().form_value("source");
+    view.times = visit.request().form_value("times");
     return view;
 }
 

@@ -24,18 +24,23 @@ Response complaint_page(const Visit& visit, const ComplaintView& view, int statu
     return response;
 }
 
+int status_of_refusal(const Error& error) {
+    if (error.kind == ErrorKind::conflict) return 409;
+    return error.kind == ErrorKind::forbidden ? 403 : 422;
+}
+
 // The page as it is now, with the reason; what was typed is still there, and what others did meanwhile is marked.
 Response refused(const Visit& visit, ComplaintNumber number, const Error& error) {
-    if (error.kind == ErrorKind::not_found && error.code == "complaint_none")
+    const bool is_forbidden = error.kind == ErrorKind::forbidden;
+    if (!is_forbidden && traits_of(error.kind).severity != Severity::information)
         return visit.error(error);
-    if (traits_of(error.kind).severity != Severity::information) return visit.error(error);
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
     const ErrorWords words = words_of(visit, "error", error);
     view.error_message = words.message;
     view.error_hint = words.hint;
-    return complaint_page(visit, view, error.kind == ErrorKind::conflict ? 409 : 422);
+    return complaint_page(visit, view, status_of_refusal(error));
 }
 
 // Who gave it away may not see it any more.

@@ -6,7 +6,7 @@
 
 #include "app/complaints/complaint_desk.h"
 #include "base/text.h"
-#include "web/forms/complaint_form.h"
+#include "web/forms/typed_complaint.h"
 #include "web/views/found_views.h"
 
 namespace casebook::web {
@@ -40,36 +40,90 @@ std::string detail_url_of(const ComplaintStep& step) {
     return step.kind == StepKind::draft_made ? "/cases/" + step.detail : "";
 }
 
+// Members that were changed, in the visitor's words; facts have their own names.
+std::string changed_members(const Visit& visit, const std::string& detail) {
+    constexpr std::pair<std::string_view, std::string_view> kMembers[] = {
+        {"category", "field.category"},
+        {"contact", "complaint.contact"},
+        {"next_action", "complaint.next"}};
+    std::string words = detail;
+    for (const auto& [member, key] : kMembers) {
+        const std::size_t at = (", " + words + ",").find(fmt::format(", {},", member));
+        if (at != std::string::npos) words.replace(at, member.size(), visit.message(key));
+    }
+    return words;
+}
+
+std::string detail_of(const Visit& visit, const ComplaintStep& step) {
+    return step.kind == StepKind::changed ? changed_members(visit, step.detail) : step.detail;
+}
+
 ComplaintStepView step_view(const Visit& visit, const ComplaintStep& step,
                             std::int64_t read_version) {
     return {minute_of(step.when),
             step.who,
             label_of(visit, "step", to_text(step.kind)),
-            step.detail,
+            detail_of(visit, step),
             detail_url_of(step),
             step.note,
             step.minutes,
             read_version != 0 && step.version > read_version};
 }
 
-// The contract's facts first, in its order, then whatever else is known; some empty fields are for more.
-std::vector<ComplaintFactView> fact_views(const app::ComplaintRecord& record) {
-    constexpr std::size_t kMore = 1;
+ComplaintFactView fact_view(std::string name, const Fact* known) {
+    const std::string value = known == nullptr ? "" : known->value;
+    return {0, std::move(name), value, known == nullptr, value};
+}
+
+// The contract's facts first, in its order, then whatever else is known.
+std::vector<ComplaintFactView> known_facts(const app::ComplaintRecord& record) {
+    const std::vector<std::string>& contract = record.contract.facts;
     std::vector<ComplaintFactView> views;
-    for (const std::string& name : record.contract.facts) {
-        const Fact* fact = record.complaint.find_fact(name);
-        views.push_back({views.size(), name, fact == nullptr ? "" : fact->value, fact == nullptr});
-    }
-    for (const Fact& fact : record.complaint.facts) {
-        const auto& contract = record.contract.facts;
+    for (const std::string& name : contract)
+        views.push_back(fact_view(name, record.complaint.find_fact(name)));
+    for (const Fact& fact : record.complaint.facts)
         if (std::find(contract.begin(), contract.end(), fact.name) == contract.end())
-            views.push_back({views.size(), fact.name, fact.value, false});
-    }
-    for (std::size_t i = 0; i < kMore; ++i) views.push_back({views.size(), "", "", false});
+            views.push_back(fact_view(fact.name, &fact));
     return views;
 }
 
-std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const Complaint& complaint) {
+// What somebody else wrote there meanwhile, in words; empty: nothing.
+std::string now_is(const Visit& visit, const GivenBack& given) {
+    if (!given.changed_to) return "";
+    return given.changed_to->empty() ? visit.message("complaint.now_empty") : *given.changed_to;
+}
+
+// Gives back what was typed for one fact; one that is not known is added.
+void give_fact_back(const Visit& visit, const TypedFact& typed,
+                    std::vector<ComplaintFactView>& views) {
+    auto view = std::find_if(views.begin(), views.end(),
+                             [&](const auto& known) { return known.name == typed.name; });
+    const GivenBack given = give_back(typed.value, typed.was, view == views.end() ? "" : view->was);
+    if (view == views.end() && given.value.empty()) return;
+    if (view == views.end()) view = views.insert(view, {0, typed.name, "", false});
+    view->value = given.value;
+    view->now_is = now_is(visit, given);
+}
+
+// Some empty fields are for more; a name without a value, and a value without a name, come back in them.
+std::vector<ComplaintFactView> fact_views(const Visit& visit, const TypedComplaint& typed,
+                                          const app::ComplaintRecord& record) {
+    std::vector<ComplaintFactView> views = known_facts(record);
+    ComplaintFactView more;
+    for (const TypedFact& fact : typed.facts()) {
+        const bool is_half = fact.name.empty() || (fact.value.empty() && !fact.was);
+        if (!is_half) give_fact_back(visit, fact, views);
+        if (!is_half) continue;
+        more.more_name = fact.name;
+        more.value = fact.value;
+    }
+    views.push_back(more);
+    for (std::size_t i = 0; i < views.size(); ++i) views[i].position = i;
+    return views;
+}
+
+// Chosen: the owner, or who was chosen before.
+std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const std::string& chosen) {
     std::vector<ComplaintChoiceView> choices;
     for (const Person& person : visit.accounts().all())
         if (!person.disabled)
@@ -77,7 +131,7 @@ std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const Compla
                                person.team.empty()
                                    ? person.shown_name()
                                    : fmt::format("{} · {}", person.shown_name(), person.team),
-                               is_same_account(person.name, complaint.owner)});
+                               is_same_account(person.name, chosen)});
     return choices;
 }
 
@@ -88,16 +142,17 @@ std::vector<ComplaintChoiceView> category_choices(const Visit& visit) {
     return choices;
 }
 
-std::vector<ComplaintChoiceView> action_choices(const Visit& visit) {
+std::vector<ComplaintChoiceView> action_choices(const Visit& visit, const std::string& chosen) {
     std::vector<ComplaintChoiceView> choices;
     for (const NextActionKind kind : kNextActionKinds)
         choices.push_back({std::string(to_text(kind)), label_of(visit, "next", to_text(kind)),
-                           kind == NextActionKind::call_customer});
+                           to_text(kind) == chosen});
     return choices;
 }
 
-// Cases that fit the complaint, to be closed with: the one that it has first.
-std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& complaint) {
+// Cases that fit the complaint, to be closed with.
+std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& complaint,
+                                          const std::string& chosen) {
     std::vector<ComplaintCaseView> views;
     if (complaint.is_closed()) return views;
     app::SuggestRequest request;
@@ -107,7 +162,7 @@ std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& c
     if (!list) return views;
     for (const app::Suggestion& suggestion : list->suggestions)
         views.push_back({suggestion.entry.id, suggestion.entry.display_title(),
-                         suggestion.entry.id == complaint.case_id});
+                         std::to_string(suggestion.entry.id) == chosen});
     return views;
 }
 
@@ -170,27 +225,85 @@ void set_next(ComplaintView& view, const Visit& visit, const Complaint& complain
     if (complaint.stuck) view.stuck_since = minute_of(*complaint.stuck);
 }
 
-// What was typed, when the page comes back with an error; else what is usual.
-ComplaintTyped typed_of(const Visit& visit, const app::ComplaintRecord& record) {
-    int minutes = 0;
-    for (const ComplaintStep& step : record.steps) minutes += step.minutes;
-    ComplaintTyped typed;
-    typed.note = typed_or(visit, "note", "");
-    typed.minutes = typed_or(visit, "minutes", "");
-    typed.department = typed_or(visit, "department", record.contract.department);
-    typed.due = typed_or(visit, "due", "");
-    typed.owner = typed_or(visit, "owner", "");
-    typed.fact = typed_or(visit, "other_fact", "");
-    typed.into = typed_or(visit, "into", "");
-    typed.total_minutes = typed_or(visit, "total_minutes", std::to_string(minutes));
-    typed.other_case = typed_or(visit, "other_case", "");
-    return typed;
+std::vector<ComplaintChoiceView> plain_choices(const std::vector<std::string>& names,
+                                               const std::string& chosen = "") {
+    std::vector<ComplaintChoiceView> choices;
+    for (const std::string& name : names)
+        choices.push_back({name, name, !chosen.empty() && name == chosen});
+    return choices;
 }
 
-std::vector<ComplaintChoiceView> plain_choices(const std::vector<std::string>& names) {
-    std::vector<ComplaintChoiceView> choices;
-    for (const std::string& name : names) choices.push_back({name, name, false});
-    return choices;
+std::string minutes_of(const app::ComplaintRecord& record) {
+    int minutes = 0;
+    for (const ComplaintStep& step : record.steps) minutes += step.minutes;
+    return std::to_string(minutes);
+}
+
+void give_details_back(ComplaintTyped& fields, const Visit& visit, const TypedComplaint& typed,
+                       const Complaint& complaint) {
+    const GivenBack category = typed.detail("category", complaint.category);
+    fields.category = category.value;
+    fields.category_now = now_is(visit, category);
+    const GivenBack contact = typed.detail("contact", complaint.contact);
+    fields.contact = contact.value;
+    fields.contact_now = now_is(visit, contact);
+}
+
+// A form may be gone when it comes back, because somebody else took the complaint further: its words are kept where there is room.
+std::string note_of(const ComplaintView& view, const TypedComplaint& typed) {
+    if (typed.form() == ComplaintForm::bounce && !view.may_bounce)
+        return typed.text(ComplaintForm::bounce, "note");
+    return typed.text(ComplaintForm::step, "note");
+}
+
+ComplaintTyped typed_of(const ComplaintView& view, const Visit& visit, const TypedComplaint& typed,
+                        const app::ComplaintRecord& record) {
+    using Form = ComplaintForm;
+    const Complaint& complaint = record.complaint;
+    ComplaintTyped fields;
+    fields.note = note_of(view, typed);
+    fields.minutes = typed.text(Form::step, "minutes");
+    fields.department = typed.text(Form::step, "department", record.contract.department);
+    fields.due = typed.text(Form::step, "due");
+    give_details_back(fields, visit, typed, complaint);
+    fields.what = typed.text(Form::hand_over, "what");
+    fields.hand_over_due = typed.text(Form::hand_over, "due");
+    fields.other_fact = typed.text(Form::bounce, "other_fact");
+    fields.bounce_note = typed.text(Form::bounce, "note");
+    fields.into = typed.text(Form::merge, "into");
+    fields.solved = typed.text(Form::close, "solved");
+    fields.case_id =
+        typed.text(Form::close, "case", view.has_draft ? "" : std::to_string(complaint.case_id));
+    fields.other_case = typed.text(Form::close, "other_case");
+    fields.total_minutes = typed.text(Form::close, "total_minutes", minutes_of(record));
+    fields.has_hand_over = typed.form() == Form::hand_over;
+    fields.has_bounce = typed.form() == Form::bounce;
+    fields.has_merge = typed.form() == Form::merge;
+    return fields;
+}
+
+// The cases that fit may be others by now.
+void keep_case_without_choice(ComplaintView& view, const TypedComplaint& typed) {
+    const std::string chosen = typed.text(ComplaintForm::close, "case");
+    const bool is_there = std::any_of(view.cases.begin(), view.cases.end(),
+                                      [](const ComplaintCaseView& one) { return one.selected; });
+    if (!chosen.empty() && !is_there && view.typed.other_case.empty())
+        view.typed.other_case = chosen;
+}
+
+// With what may be chosen, as it was chosen.
+void set_choices(ComplaintView& view, const Visit& visit, const TypedComplaint& typed,
+                 const app::ComplaintRecord& record) {
+    const auto handed = [&](const char* name, const std::string& otherwise) {
+        return typed.text(ComplaintForm::hand_over, name, otherwise);
+    };
+    view.people = people_choices(visit, handed("owner", record.complaint.owner));
+    view.actions =
+        action_choices(visit, handed("next", std::string(to_text(NextActionKind::call_customer))));
+    view.contract = plain_choices(record.contract.facts, typed.text(ComplaintForm::bounce, "fact"));
+    view.categories = category_choices(visit);
+    view.cases = case_views(visit, record.complaint, view.typed.case_id);
+    keep_case_without_choice(view, typed);
 }
 
 }  // namespace
@@ -286,6 +399,9 @@ void ComplaintFactView::fill(View& view) const {
     view.number("fact_position", static_cast<long long>(position));
     view.optional_text("fact_name", name);
     view.text("fact_value", value);
+    view.text("fact_was", was);
+    view.optional_text("fact_now", now_is);
+    view.text("fact_more_name", more_name);
     view.flag("fact_missing", is_missing);
 }
 
@@ -300,11 +416,23 @@ void ComplaintTyped::fill(View& view) const {
     view.text("typed_minutes", minutes);
     view.text("typed_department", department);
     view.text("typed_due", due);
-    view.text("typed_owner", owner);
-    view.text("typed_fact", fact);
+    view.text("typed_category", category);
+    view.optional_text("category_now", category_now);
+    view.text("typed_contact", contact);
+    view.optional_text("contact_now", contact_now);
+    view.text("typed_what", what);
+    view.text("typed_hand_over_due", hand_over_due);
+    view.text("typed_fact", other_fact);
+    view.text("typed_bounce_note", bounce_note);
     view.text("typed_into", into);
-    view.text("typed_total_minutes", total_minutes);
+    view.flag("typed_solved", solved == "yes");
+    view.flag("typed_unsolved", solved == "no");
+    view.flag("typed_no_case", case_id.empty());
     view.text("typed_other_case", other_case);
+    view.text("typed_total_minutes", total_minutes);
+    view.flag("typed_hand_over", has_hand_over);
+    view.flag("typed_bounce", has_bounce);
+    view.flag("typed_merge", has_merge);
 }
 
 ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& record) {
@@ -313,7 +441,7 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.number = complaint.number;
     view.version = complaint.version;
     view.text = complaint.text;
-    view.category = typed_or(visit, "category", complaint.category);
+    view.category = complaint.category;
     view.owner = complaint.owner;
     view.team = complaint.team;
     view.department = complaint.department;
@@ -331,16 +459,13 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     for (const ComplaintStep& step : record.steps)
         view.steps.push_back(
             step_view(visit, step, read.empty() ? 0 : std::strtoll(read.c_str(), nullptr, 10)));
-    view.facts = fact_views(record);
     view.missing = plain_choices(record.missing);
-    view.contract = plain_choices(record.contract.facts);
     for (const ComplaintNumber number : record.merged)
         view.merged.push_back({std::to_string(number), "", false});
-    view.people = people_choices(visit, complaint);
-    view.categories = category_choices(visit);
-    view.actions = action_choices(visit);
-    view.cases = case_views(visit, complaint);
-    view.typed = typed_of(visit, record);
+    const TypedComplaint typed(visit);
+    view.facts = fact_views(visit, typed, record);
+    view.typed = typed_of(view, visit, typed, record);
+    set_choices(view, visit, typed, record);
     return view;
 }
 
@@ -404,6 +529,7 @@ void CardMarkView::fill(View& view) const {
     view.text("mark_name", name);
     view.text("mark_label", label);
     view.number("mark_value", value);
+    view.flag("selected", selected);
 }
 
 void CardFormView::fill(View& view) const {
@@ -414,6 +540,8 @@ void CardFormView::fill(View& view) const {
     view.list("expectation", expectation);
     view.text("typed_text", text);
     view.text("typed_source", source);
+    view.flag("typed_first", times == "first");
+    view.flag("typed_again", times == "again");
     view.flag("answered", answered);
 }
 

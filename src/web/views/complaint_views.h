@@ -60,6 +60,9 @@ struct ComplaintFactView {
     std::size_t position = 0;
     std::string name, value;
     bool is_missing = false;
+    std::string was{};        // as it stands now; `value` may be what was typed
+    std::string now_is{};     // what somebody else wrote meanwhile; empty: nothing
+    std::string more_name{};  // typed, of the empty fields for one more
     void fill(render::View& view) const;
 };
 
@@ -70,8 +73,14 @@ struct ComplaintCaseView {
     void fill(render::View& view) const;
 };
 
+// What was typed into a form that was refused; else what is usual.
 struct ComplaintTyped {
-    std::string note, minutes, department, due, owner, fact, into, total_minutes, other_case;
+    std::string note, minutes, department, due;                         // of a step
+    std::string category, category_now, contact, contact_now;           // of the details
+    std::string what, hand_over_due;                                    // of the hand-over
+    std::string other_fact, bounce_note;                                // of what is sent back
+    std::string into, solved, case_id, other_case, total_minutes;       // of merging and closing
+    bool has_hand_over = false, has_bounce = false, has_merge = false;  // those are to be open
     void fill(render::View& view) const;
 };
 
@@ -101,11 +110,12 @@ struct ComplaintView {
 struct CardMarkView {
     std::string name, label;
     int value = 0;
+    bool selected = false;
     void fill(render::View& view) const;
 };
 
 struct CardFormView {
-    std::string action_url, error_message, error_hint, text, source;
+    std::string action_url, error_message, error_hint, text, source, times;
     std::vector<CardMarkView> satisfaction, expectation;
     bool answered = false;
     void fill(render::View& view) const;

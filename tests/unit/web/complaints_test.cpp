@@ -132,6 +132,104 @@ TEST_F(ComplaintPages, AConflictMarksWhatOthersDidMeanwhile) {
     EXPECT_TRUE(has(conflict, "complaint-step-new"));
 }
 
+TEST_F(ComplaintPages, AConflictGivesBackEveryDetailAndSaysWhatSomebodyElseWrote) {
+    const std::string url = take();
+    expect_done(press(url, "details",
+                      {{"category", "网络/宽带"},
+                       {"fact_name_0", "宽带账号"},
+                       {"fact_value_0", "kd-2"},
+                       {"fact_name_1", "楼层"},
+                       {"fact_value_1", "3"}}));
+    const Response conflict = press(url, "details",
+                                    {{"version", "1"},
+                                     {"category", "网络/光猫"},
+                                     {"category_was", "网络/宽带"},
+                                     {"fact_name_0", "宽带账号"},
+                                     {"fact_value_0", "kd-1"},
+                                     {"fact_was_0", ""},
+                                     {"fact_name_1", "安装地址"},
+                                     {"fact_value_1", "东街"},
+                                     {"fact_was_1", ""},
+                                     {"fact_name_2", "邻居"},
+                                     {"fact_value_2", "也断"},
+                                     {"contact", "13900000000"},
+                                     {"contact_was", "13812341234"}});
+    EXPECT_EQ(conflict.status, 409);
+    for (const char* typed : {"value=\"网络/光猫\"", "value=\"kd-1\"", "value=\"东街\"",
+                              "value=\"也断\"", "value=\"13900000000\""})
+        EXPECT_TRUE(has(conflict, typed)) << typed;
+    EXPECT_TRUE(has(conflict, "别人刚改成： <strong>kd-2</strong>")) << "beside the same fact";
+    EXPECT_TRUE(has(conflict, "改了要素</strong> 宽带账号, 楼层")) << "in the new step";
+    EXPECT_TRUE(has(conflict, "name=\"fact_value_2\" value=\"3\"") ||
+                has(conflict, "name=\"fact_value_3\" value=\"3\""))
+        << "what somebody else added is there";
+}
+
+TEST_F(ComplaintPages, AFieldThatWasNotTouchedIsAfterAConflictAsItIsNow) {
+    const std::string url = take();
+    expect_done(press(url, "details", {{"category", "网络/宽带/掉线"}}));
+    const Response conflict = press(url, "details",
+                                    {{"version", "1"},
+                                     {"category", "网络/宽带"},
+                                     {"category_was", "网络/宽带"},
+                                     {"fact_name_0", "宽带账号"}});
+    EXPECT_EQ(conflict.status, 409);
+    EXPECT_TRUE(has(conflict, "name=\"category\" value=\"网络/宽带/掉线\""));
+    EXPECT_FALSE(has(conflict, "别人刚改成")) << "nobody wrote over anything";
+}
+
+TEST_F(ComplaintPages, ARefusedFormOpensWithEverythingThatWasTypedIntoIt) {
+    const std::string url = take();
+    test::value_of(desk_.workspace().accounts().add({"agent08", "", Role::agent, ""}, {"t", ""}));
+    const Response handed = press(url, "hand_over",
+                                  {{"owner", "agent08"},
+                                   {"next", "other"},
+                                   {"what", "问光猫灯"},
+                                   {"due", "2026-11-20T09:00"}});
+    EXPECT_EQ(handed.status, 422);
+    for (const char* typed :
+         {"<details class=\"complaint-part\" open>", "<option value=\"agent08\" selected>",
+          "<option value=\"other\" selected>", "name=\"what\" value=\"问光猫灯\"",
+          "id=\"hand-over-due\" name=\"due\" value=\"2026-11-20T09:00\""})
+        EXPECT_TRUE(has(handed, typed)) << typed;
+    EXPECT_FALSE(has(handed, "id=\"field-due\" name=\"due\" value=\"2026")) << "another form's";
+    const Response merged = press(url, "merge", {{"into", "77"}});
+    EXPECT_EQ(merged.status, 422) << "the other one is not there; this one is";
+    EXPECT_TRUE(has(merged, "name=\"into\" value=\"77\""));
+    const Response closing = press(url, "close", {{"solved", "no"}, {"case", "9"}});
+    EXPECT_TRUE(has(closing, "value=\"no\" checked"));
+    EXPECT_TRUE(has(closing, "name=\"other_case\" value=\"9\""));
+}
+
+TEST_F(ComplaintPages, WordsOfAFormThatIsGoneMeanwhileAreKept) {
+    const std::string url = take();
+    const Response bounced = press(url, "bounce", {{"version", "7"}, {"note", "没有楼号"}});
+    EXPECT_NE(bounced.status, 303);
+    EXPECT_TRUE(has(bounced, ">没有楼号</textarea>"));
+}
+
+TEST_F(ComplaintPages, WhoIsNoLongerTheOwnerKeepsWhatHeTyped) {
+    app::Accounts& accounts = desk_.workspace().accounts();
+    const auto join_team = [&](const Person& person) {
+        app::PersonChange change;
+        change.team = "一班";
+        value_of(accounts.change(person.id, change, {"t", ""}));
+    };
+    join_team(desk_.sign_in("agent08", Role::agent));
+    join_team(desk_.sign_in("agent07", Role::agent));
+    const std::string url = take();
+    expect_done(press(url, "hand_over",
+                      {{"owner", "agent08"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    const Response refused = press(url, "details",
+                                   {{"version", "1"},
+                                    {"fact_name_0", "安装地址"},
+                                    {"fact_value_0", "东街"},
+                                    {"contact", "13900000000"}});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(has(refused, "value=\"东街\""));
+    EXPECT_FALSE(has(refused, "13812341234")) << "the contact is the new owner's";
+}
+
 TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     const std::string url = take();
     expect_done(press(url, "note", {{"note", "换了光猫"}}));
@@ -159,7 +257,9 @@ TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
     EXPECT_FALSE(has(form, "掉线")) << "a link that is forwarded tells nothing";
     Request answer = form_of_guest(card, form);
     answer.form.emplace("satisfaction", "1");
-    EXPECT_EQ(desk_.send_as_it_is(answer).status, 422);
+    const Response incomplete = desk_.send_as_it_is(answer);
+    EXPECT_EQ(incomplete.status, 422);
+    EXPECT_TRUE(has(incomplete, "name=\"satisfaction\" value=\"1\" checked"));
     answer.form.insert({{"expectation", "4"}, {"text", "等太久"}, {"times", "first"}});
     EXPECT_EQ(desk_.send_as_it_is(answer).status, 200);
     EXPECT_EQ(desk_.send_as_it_is(answer).status, 404) << "once";
