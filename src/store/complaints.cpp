@@ -321,6 +321,20 @@ std::vector<ComplaintNumber> numbers_where(soci::session& sql, const std::string
     return numbers;
 }
 
+// What was closed before, unless a complaint that it was taken into, near or far, goes on or was closed later.
+std::string purge_of(std::int64_t closed_before) {
+    const std::string old =
+        fmt::format("contact <> '' AND closed_at > 0 AND closed_at < {}", closed_before);
+    return fmt::format(
+        "WITH RECURSIVE way (number, up) AS (SELECT number, merged_into FROM complaints WHERE {} "
+        "AND merged_into > 0 UNION SELECT way.number, above.merged_into FROM way JOIN complaints "
+        "AS above ON above.number = way.up WHERE above.merged_into > 0) "
+        "UPDATE complaints SET contact = '' WHERE {} AND number NOT IN (SELECT way.number FROM way "
+        "JOIN complaints AS above ON above.number = way.up WHERE above.closed_at = 0 OR "
+        "above.closed_at >= {})",
+        old, old, closed_before);
+}
+
 }  // namespace
 
 Result<Complaint> write_complaint_change(soci::session& sql, Complaint changed,
@@ -423,7 +437,27 @@ Result<std::vector<ComplaintStep>> Complaints::steps_of(ComplaintNumber number) 
 Result<std::vector<ComplaintNumber>> Complaints::merged_into(ComplaintNumber number) const {
     using Numbers = std::vector<ComplaintNumber>;
     return database_.connection_->run([&](soci::session& sql) -> Result<Numbers> {
-        return numbers_where(sql, fmt::format("merged_into = {}", number));
+        return numbers_where(sql, fmt::format("merged_into > 0 AND merged_into = {}", number));
+    });
+}
+
+Result<std::vector<MergedCaller>> Complaints::merged_callers(ComplaintNumber number) const {
+    using Callers = std::vector<MergedCaller>;
+    return database_.connection_->run([&](soci::session& sql) -> Result<Callers> {
+        long long merged = 0;
+        std::string contact;
+        soci::statement statement =
+            (sql.prepare << fmt::format(
+                 "WITH RECURSIVE below (number) AS (SELECT {} UNION SELECT complaints.number FROM "
+                 "below JOIN complaints ON merged_into > 0 AND merged_into = below.number) SELECT "
+                 "number, contact FROM complaints WHERE number IN below AND number <> {} AND "
+                 "contact <> '' ORDER BY number",
+                 number, number),
+             soci::into(merged), soci::into(contact));
+        Callers callers;
+        statement.execute();
+        while (statement.fetch()) callers.push_back({merged, contact});
+        return callers;
     });
 }
 
@@ -522,15 +556,10 @@ Result<std::int64_t> Complaints::purge_contacts(std::int64_t closed_before,
                                                 const AuditEvent& event) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<std::int64_t> {
         soci::transaction transaction(sql);
-        const long long before = closed_before;
-        long long count = 0;
-        sql << "SELECT COUNT(*) FROM complaints WHERE closed_at > 0 AND closed_at < :before AND "
-               "contact <> ''",
-            soci::use(before), soci::into(count);
+        soci::statement purge = (sql.prepare << purge_of(closed_before));
+        purge.execute(true);
+        const long long count = purge.get_affected_rows();
         if (count == 0) return std::int64_t{0};
-        sql << "UPDATE complaints SET contact = '' WHERE closed_at > 0 AND closed_at < :before AND "
-               "contact <> ''",
-            soci::use(before);
         AuditEvent counted = event;
         counted.detail = std::to_string(count);
         add_audit_row(sql, counted);

@@ -46,6 +46,12 @@ struct DueComplaint {
     std::int64_t told_due = 0;  // the owner was told of this one; seconds since 1970
 };
 
+// How somebody is reached whose complaint was taken into another one.
+struct MergedCaller {
+    ComplaintNumber number = 0;
+    std::string contact;
+};
+
 struct CategoryNumbers {
     std::string category;
     int complaints = 0, closed = 0, solved = 0;
@@ -82,6 +88,8 @@ class Complaints {
     // The oldest first.
     Result<std::vector<ComplaintStep>> steps_of(ComplaintNumber number) const;
     Result<std::vector<ComplaintNumber>> merged_into(ComplaintNumber number) const;
+    // Of all that were taken into it, also by way of others, and are not forgotten.
+    Result<std::vector<MergedCaller>> merged_callers(ComplaintNumber number) const;
     Result<ComplaintList> list(const ComplaintQuery& query) const;
     Result<std::vector<CategoryNumbers>> numbers_by_category() const;
 
@@ -99,7 +107,8 @@ class Complaints {
     Result<std::vector<ComplaintNumber>> with_pending_reuse() const;
     Result<void> note_reuse(ComplaintNumber number, std::int64_t event);
 
-    // Forgets how to reach the callers of what was closed before. Gives how many.
+    // Forgets how to reach the callers of what was closed before; what was taken into another complaint waits for that one's closing.
+    // Gives how many.
     Result<std::int64_t> purge_contacts(std::int64_t closed_before, const AuditEvent& event);
 
   private:

@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 42> kMigrations{
+constexpr std::array<std::string_view, 43> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -94,6 +94,7 @@ constexpr std::array<std::string_view, 42> kMigrations{
     "CREATE INDEX complaints_open ON complaints (next_due) WHERE closed_at = 0",
     "CREATE INDEX complaints_with_contact ON complaints (closed_at) WHERE contact <> ''",
     "CREATE INDEX complaints_to_settle ON complaints (number) WHERE reuse_pending = 1",
+    "CREATE INDEX complaints_merged ON complaints (merged_into) WHERE merged_into > 0",
 };
 
 }  // namespace

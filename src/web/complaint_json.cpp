@@ -52,6 +52,13 @@ ordered_json steps_json(const std::vector<ComplaintStep>& steps) {
     return json;
 }
 
+ordered_json callers_json(const std::vector<store::MergedCaller>& callers) {
+    ordered_json json = ordered_json::array();
+    for (const store::MergedCaller& caller : callers)
+        json.push_back({{"id", caller.number}, {"contact", caller.contact}});
+    return json;
+}
+
 }  // namespace
 
 ordered_json complaint_summary_json(const Complaint& complaint) {
@@ -77,6 +84,8 @@ ordered_json complaint_json(const app::ComplaintRecord& record) {
     json["version"] = complaint.version;
     json["contact"] =
         record.may_see_contact ? ordered_json(complaint.contact) : ordered_json(nullptr);
+    json["merged_contacts"] =
+        record.may_see_contact ? callers_json(record.merged_callers) : ordered_json(nullptr);
     json["facts"] = facts_json(complaint.facts);
     json["missing_facts"] = record.missing;
     json["outcome"] = outcome_json(complaint.outcome);

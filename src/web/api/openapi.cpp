@@ -227,6 +227,9 @@ Object complaint_schema() {
     Object members = complaint_line();
     members["version"] = type("integer");
     members["contact"] = type_or_null("string");
+    members["merged_contacts"] =
+        list_of(object_of({{"id", type("integer")}, {"contact", type("string")}}));
+    members["merged_contacts"]["type"] = {"array", "null"};
     members["facts"] = {{"type", "object"}, {"additionalProperties", type("string")}};
     members["missing_facts"] = list_of(type("string"));
     members["outcome"] = outcome_schema();

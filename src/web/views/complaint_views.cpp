@@ -462,6 +462,8 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.missing = plain_choices(record.missing);
     for (const ComplaintNumber number : record.merged)
         view.merged.push_back({std::to_string(number), "", false});
+    for (const store::MergedCaller& caller : record.merged_callers)
+        view.callers.push_back({std::to_string(caller.number), caller.contact, false});
     const TypedComplaint typed(visit);
     view.facts = fact_views(visit, typed, record);
     view.typed = typed_of(view, visit, typed, record);
@@ -518,6 +520,8 @@ void ComplaintView::fill(View& page) const {
     page.list("contract", contract);
     page.flag("has_merged", !merged.empty());
     page.list("merged", merged);
+    page.flag("has_callers", !callers.empty());
+    page.list("callers", callers);
     page.list("people", people);
     page.list("categories", categories);
     page.list("actions", actions);

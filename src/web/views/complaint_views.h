@@ -99,6 +99,7 @@ struct ComplaintView {
     bool may_bounce = false;
     std::vector<ComplaintStepView> steps;
     std::vector<ComplaintFactView> facts;
+    std::vector<ComplaintChoiceView> callers;  // of what was merged: number and contact
     std::vector<ComplaintChoiceView> missing, merged, people, categories, actions, contract;
     std::vector<ComplaintCaseView> cases;
     ComplaintTyped typed;

@@ -285,6 +285,43 @@ TEST_F(ComplaintDeskTest, SeveralReportsBecomeOneAndAreKept) {
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 1)), "complaint_merge");
 }
 
+TEST_F(ComplaintDeskTest, WhoeverGoesOnWithWhatWasMergedCanReachAllWhoCalled) {
+    const Complaint one = take("小区断网，电话13811111111");
+    const Complaint two = take("三号楼断网，电话13822222222");
+    const Complaint three = take("整栋断网，电话13833333333");
+    value_of(merge_complaint(workspace(), agent_, edit(three), two.number));
+    const Complaint both = value_of(read_complaint(workspace(), agent_, two.number));
+    value_of(merge_complaint(workspace(), agent_, edit(both), one.number));
+    HandOver to{"agent08", {NextActionKind::call_customer, "", one.created}, "", 0};
+    to.next.due.instant += std::chrono::hours(1);
+    value_of(hand_over_complaint(workspace(), lead_,
+                                 edit(value_of(read_complaint(workspace(), lead_, 1))), to));
+    const auto callers = value_of(read_complaint_record(workspace(), colleague_, 1)).merged_callers;
+    ASSERT_EQ(callers.size(), 2u) << "also of what was merged before";
+    EXPECT_EQ(callers[0].number, two.number);
+    EXPECT_EQ(callers[0].contact, "13822222222");
+    EXPECT_EQ(callers[1].contact, "13833333333");
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), agent_, 1)).merged_callers.empty())
+        << "it is somebody else's now";
+}
+
+TEST_F(ComplaintDeskTest, ContactsOfWhatWasMergedAreForgottenAfterTheOneThatWentOnIsClosed) {
+    take("小区断网，电话13811111111");
+    const Complaint two = take("三号楼断网，电话13822222222");
+    const Complaint three = take("整栋断网，电话13833333333");
+    value_of(merge_complaint(workspace(), agent_, edit(three), two.number));
+    value_of(merge_complaint(workspace(), agent_,
+                             edit(value_of(read_complaint(workspace(), agent_, two.number))), 1));
+    set_time("2027-01-10T09:00:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 0) << "the one goes on";
+    close(value_of(read_complaint(workspace(), agent_, 1)));
+    set_time("2027-02-09T08:59:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 0);
+    set_time("2027-02-09T09:01:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 3);
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), agent_, 1)).merged_callers.empty());
+}
+
 TEST_F(ComplaintDeskTest, ItClosesOnlyWithAnOutcome) {
     const Complaint complaint = resolve(take());
     EXPECT_EQ(code_of(close_complaint(workspace(), agent_, edit(complaint), {{}, 1, 12, ""})),

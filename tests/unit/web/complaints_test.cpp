@@ -230,6 +230,14 @@ TEST_F(ComplaintPages, WhoIsNoLongerTheOwnerKeepsWhatHeTyped) {
     EXPECT_FALSE(has(refused, "13812341234")) << "the contact is the new owner's";
 }
 
+TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
+    const std::string one = take(), other = take("三号楼断网 13822222222");
+    expect_done(press(other, "merge", {{"into", "1"}}));
+    EXPECT_TRUE(has(desk_.get(one), "<strong>13822222222</strong>"));
+    EXPECT_EQ(body_of(desk_.get("/api/v1/complaints/1"))["merged_contacts"][0]["contact"],
+              "13822222222");
+}
+
 TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     const std::string url = take();
     expect_done(press(url, "note", {{"note", "换了光猫"}}));
