@@ -26,6 +26,12 @@ Error gone() {
             "card_gone"};
 }
 
+Error later(std::chrono::seconds wait) {
+    return {ErrorKind::busy,   "Too many links from here led nowhere",
+            "Try again later", {},
+            kCardWait,         std::to_string(wait.count())};
+}
+
 Error refused(const char* code, std::string message, std::string hint) {
     return {ErrorKind::invalid, std::move(message), std::move(hint), {}, code};
 }
@@ -118,18 +124,13 @@ Result<store::ComplaintCard> open_card(Workspace& workspace, const std::string& 
                                        const std::string& address) {
     ComplaintDesk& desk = workspace.complaint_desk();
     const Timestamp now = workspace.clock().now();
-    if (!desk.throttle().may_try(address, now.instant))
-        return Error{ErrorKind::busy,
-                     "Too many links from here led nowhere",
-                     "Try again later",
-                     {},
-                     "card_wait"};
+    if (const auto wait = desk.throttle().wait_before(address, now.instant)) return later(*wait);
     auto card = desk.cards().find(hash_of_secret(secret));
     if (!card) return card.error();
-    if (*card && (*card)->answered == 0 && (*card)->ends > seconds_of(now))
-        return std::move(**card);
-    desk.throttle().missed(address, now.instant);
-    return gone();
+    const bool is_open = *card && (*card)->answered == 0 && (*card)->ends > seconds_of(now);
+    if (!is_open) return gone();
+    desk.throttle().was_right(address);
+    return std::move(**card);
 }
 
 Result<void> answer_card(Workspace& workspace, const std::string& secret,

@@ -39,6 +39,15 @@ Response card_page(const Visit& visit, const CardFormView& view, int status) {
     return response;
 }
 
+// Whoever tried too many links is told how long to wait.
+Response refused(const Visit& visit, const Error& error) {
+    constexpr int kTooMany = 429;
+    if (error.code != app::kCardWait) return visit.error(error);
+    Response response = visit.error(kTooMany, "error.card_wait");
+    response.headers.emplace("Retry-After", error.detail);
+    return response;
+}
+
 store::CardAnswer answer_in(const Request& request) {
     const auto mark = [&](const char* name) {
         const std::string text = request.form_value(name);
@@ -59,7 +68,7 @@ store::CardAnswer answer_in(const Request& request) {
 
 Response show_card(const Visit& visit, const PathArguments& arguments) {
     const auto card = app::open_card(visit.workspace(), arguments[0], visit.identity().address);
-    return card ? card_page(visit, form_view(visit), 200) : visit.error(card.error());
+    return card ? card_page(visit, form_view(visit), 200) : refused(visit, card.error());
 }
 
 Response answer_card(const Visit& visit, const PathArguments& arguments) {
@@ -70,7 +79,7 @@ Response answer_card(const Visit& visit, const PathArguments& arguments) {
         view.answered = true;
         return card_page(visit, view, 200);
     }
-    if (answered.error().kind != ErrorKind::invalid) return visit.error(answered.error());
+    if (answered.error().kind != ErrorKind::invalid) return refused(visit, answered.error());
     const ErrorWords words = words_of(visit, "error", answered.error());
     view.error_message = words.message;
     view.error_hint = words.hint;

@@ -417,8 +417,25 @@ TEST_F(ComplaintDeskTest, LinksOfCardsCannotBeFoundByTrying) {
     for (int i = 0; i < CardThrottle::kMisses; ++i)
         EXPECT_EQ(open_card(workspace(), fmt::format("{:032}", i), "10.0.0.9").error().code,
                   "card_gone");
-    EXPECT_EQ(open_card(workspace(), sent.secret, "10.0.0.9").error().code, "card_wait");
+    const auto refused = open_card(workspace(), sent.secret, "10.0.0.9");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, kCardWait);
+    EXPECT_EQ(refused.error().detail, "600") << "seconds";
     EXPECT_TRUE(open_card(workspace(), sent.secret, "10.0.0.8"));
+}
+
+TEST(TheThrottleOfCards, CountsATryWhenItBeginsAndANetworkAsOneAddress) {
+    CardThrottle throttle;
+    const std::chrono::sys_seconds now{std::chrono::seconds(1'800'000'000)};
+    for (int i = 0; i < CardThrottle::kMisses; ++i)
+        EXPECT_FALSE(throttle.wait_before(fmt::format("2001:db8:1:2::{:x}", i), now))
+            << "none of them is known to be wrong yet";
+    EXPECT_TRUE(throttle.wait_before("2001:db8:1:2:ffff::1", now)) << "the same /64";
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:3::1", now)) << "another one";
+    throttle.was_right("2001:db8:1:2::1");
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:2::9", now)) << "one of them was right";
+    EXPECT_TRUE(throttle.wait_before("2001:db8:1:2::9", now));
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:2::9", now + CardThrottle::kWindow));
 }
 
 TEST_F(ComplaintDeskTest, OwnersAreToldOnceWhatIsDueAndOnceThatItIsStuck) {

@@ -277,6 +277,14 @@ TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
     expect_done(press(url, "apologised", {{"note", "接受了"}, {"minutes", "5"}}));
 }
 
+TEST_F(ComplaintPages, WhoTriesManyLinksOfCardsIsToldHowLongToWait) {
+    Response tried;
+    for (int i = 0; i <= app::CardThrottle::kMisses; ++i)
+        tried = desk_.send_as_it_is(Desk::request(Method::get, fmt::format("/card/{:032}", i)));
+    EXPECT_EQ(tried.status, 429);
+    EXPECT_EQ(tried.headers.find("Retry-After")->second, "600");
+}
+
 TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
     const Response taken = desk_.post_json(
         "/api/v1/complaints", R"({"text":"宽带掉线 13812341234","external_id":"crm-1"})");
