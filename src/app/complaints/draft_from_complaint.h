@@ -11,7 +11,7 @@ struct ComplaintDraft {
     EntryId draft = 0;
 };
 
-// The one that was made before, as long as it is there. `by` is its author.
+// One for a complaint: the one that was made before, as long as it is there, from whichever version. `by` is its author.
 // Error: as change_complaint, create_entry.
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
                                             const ComplaintEdit& edit);

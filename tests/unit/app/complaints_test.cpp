@@ -1,6 +1,8 @@
 // A complaint from the first word to its end: taken, moved, sent back, merged, closed, judged by the customer.
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "app/backup.h"
 #include "app/check_library.h"
 #include "app/complaints/add_step.h"
@@ -486,6 +488,38 @@ TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
         close_complaint(workspace(), agent_, edit(made.complaint), {Solved::yes, 0, {}, ""}));
     EXPECT_EQ(closed.closed_with, ClosedWith::draft);
     EXPECT_EQ(closed.case_id, made.draft);
+}
+
+TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
+    const Complaint complaint = take();
+    std::vector<EntryId> drafts(4);
+    std::vector<std::thread> presses;
+    for (EntryId& draft : drafts)
+        presses.emplace_back([&] {
+            const auto made = draft_from_complaint(workspace(), agent_, edit(complaint));
+            if (made) draft = made->draft;
+        });
+    for (std::thread& press : presses) press.join();
+    EXPECT_NE(drafts[0], 0);
+    for (const EntryId draft : drafts) EXPECT_EQ(draft, drafts[0]);
+    EXPECT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).steps.size(), 2u);
+}
+
+TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
+    const Complaint closed = close(take());
+    const ComplaintDraft made = value_of(draft_from_complaint(workspace(), agent_, edit(closed)));
+    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
+              made.draft);
+    EXPECT_EQ(made.complaint.closed_with, ClosedWith::used_case) << "what it was closed with stays";
+}
+
+TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
+    const Complaint complaint = take();
+    ASSERT_TRUE(
+        add_step(workspace(), colleague_, edit(complaint), {StepKind::note, "查过", 2, {}}));
+    const auto refused = draft_from_complaint(workspace(), agent_, edit(complaint));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, store::kComplaintChanged);
 }
 
 TEST_F(ComplaintDeskTest, WithoutWordsOrWithTooManyNothingIsTaken) {
