@@ -43,7 +43,8 @@ struct ComplaintList {
 // What the job has to look at: something is to be done.
 struct DueComplaint {
     Complaint complaint;
-    std::int64_t told_due = 0;  // the owner was told of this one; seconds since 1970
+    std::int64_t told_due =
+        0;  // the owner was told of this one; seconds since 1970; negative: the leads were
 };
 
 // How somebody is reached whose complaint was taken into another one.
@@ -99,7 +100,7 @@ class Complaints {
     Result<Counts> counts() const;  // for the check of the database
 
     Result<std::vector<DueComplaint>> with_next_action() const;
-    // That the owner was told; no change of what people see but the mark.
+    // That somebody was told; `due` as DueComplaint::told_due; no change of what people see but the mark.
     Result<void> note_nudge(ComplaintNumber number, std::int64_t due,
                             const std::optional<Timestamp>& stuck);
 

@@ -1,6 +1,7 @@
 #include "app/complaints/suggestion_card.h"
 
 #include "app/complaints/close_complaint.h"
+#include "app/complaints/tell_who_answers.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -97,7 +98,7 @@ void tell_of(Workspace& workspace, const Complaint& complaint) {
     ComplaintNews news = news_of(complaint, ComplaintNews::Kind::bad_card, "");
     news.action = complaint.next->kind;
     news.due = complaint.next->due;
-    workspace.complaint_desk().tell(complaint.owner, std::move(news));
+    tell_who_answers(workspace, complaint, news);
 }
 
 }  // namespace

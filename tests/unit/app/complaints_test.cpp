@@ -11,6 +11,7 @@
 #include "app/complaints/close_complaint.h"
 #include "app/complaints/draft_from_complaint.h"
 #include "app/complaints/hand_over.h"
+#include "app/complaints/import_complaints.h"
 #include "app/complaints/merge_complaints.h"
 #include "app/complaints/move_complaint.h"
 #include "app/complaints/nudge_complaints.h"
@@ -457,6 +458,37 @@ TEST_F(ComplaintDeskTest, OwnersAreToldOnceWhatIsDueAndOnceThatItIsStuck) {
     const Complaint complaint = value_of(read_complaint(workspace(), agent_, 1));
     ASSERT_TRUE(add_step(workspace(), agent_, edit(complaint), {StepKind::called, "说了", 1, {}}));
     EXPECT_EQ(value_of(list_complaints(workspace(), agent_, stuck)).total, 0u);
+}
+
+TEST_F(ComplaintDeskTest, LeadsHearWhatNobodyAnswersForAnyMore) {
+    const Person own_lead = person("own_lead", Role::lead, "一班");
+    take();
+    set_time("2026-11-21T13:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 1u);
+    PersonChange leaves;
+    leaves.disabled = true;
+    value_of(workspace().accounts().change(agent_.id, leaves, {"test", ""}));
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 1u) << "told before to nobody who works";
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 0u);
+    EXPECT_EQ(heard_, (std::vector<std::string>{"agent07 due 1 call_customer",
+                                                "own_lead due 1 call_customer"}))
+        << "the lead of its team, not the others";
+    value_of(workspace().accounts().change(own_lead.id, leaves, {"test", ""}));
+    set_time("2026-11-25T13:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).stuck, 1u);
+    EXPECT_EQ(heard_.back(), "leader stuck 1 call_customer") << "no lead of the team: all leads";
+}
+
+TEST_F(ComplaintDeskTest, AnImportWithoutAnOwnerTellsTheLeadsOnce) {
+    desk_.write("../calls.csv", "complaint,external_id\n宽带断了,a\n宽带又断了,b\n");
+    const auto import = [&](const std::string& owner) {
+        return import_complaint_rows(workspace(), desk_.folder() / "calls.csv",
+                                     {"cli", owner, ImportMode::write}, {});
+    };
+    EXPECT_EQ(value_of(import("")).added, 2u);
+    EXPECT_EQ(heard_, (std::vector<std::string>{"leader unowned 1 ×2"}));
+    EXPECT_EQ(value_of(import("")).unchanged, 2u);
+    EXPECT_EQ(heard_.size(), 1u) << "nothing new came in";
 }
 
 TEST_F(ComplaintDeskTest, ContactsAreForgottenSomeDaysAfterClosing) {
