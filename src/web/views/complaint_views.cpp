@@ -253,6 +253,8 @@ void give_details_back(ComplaintTyped& fields, const Visit& visit, const TypedCo
 std::string note_of(const ComplaintView& view, const TypedComplaint& typed) {
     if (typed.form() == ComplaintForm::bounce && !view.may_bounce)
         return typed.text(ComplaintForm::bounce, "note");
+    if (typed.form() == ComplaintForm::hand_over && !view.may_hand_over)
+        return typed.text(ComplaintForm::hand_over, "what");
     return typed.text(ComplaintForm::step, "note");
 }
 
@@ -455,6 +457,7 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     set_next(view, visit, complaint);
     set_outcome(view, visit, complaint);
     set_ways(view, complaint);
+    view.may_hand_over = may_hand_over(visit.person(), complaint);
     const std::string read = visit.request().form_value("version");
     for (const ComplaintStep& step : record.steps)
         view.steps.push_back(
@@ -510,6 +513,7 @@ void ComplaintView::fill(View& page) const {
     page.flag("may_wait_customer", may_wait_customer);
     page.flag("may_wait_department", may_wait_department);
     page.flag("may_bounce", may_bounce);
+    page.flag("may_hand_over", may_hand_over);
     page.flag("may_send_card", may_send_card);
     page.flag("has_apology", has_apology);
     page.flag("has_draft", has_draft);

@@ -96,7 +96,7 @@ struct ComplaintView {
     bool is_late = false, may_see_contact = false, is_closed = false, may_resolve = false;
     bool may_follow_up = false, may_reopen = false, may_wait_customer = false;
     bool may_wait_department = false, may_send_card = false, has_apology = false, has_draft = false;
-    bool may_bounce = false;
+    bool may_bounce = false, may_hand_over = false;
     std::vector<ComplaintStepView> steps;
     std::vector<ComplaintFactView> facts;
     std::vector<ComplaintChoiceView> callers;  // of what was merged: number and contact

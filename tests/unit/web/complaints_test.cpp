@@ -41,6 +41,12 @@ class ComplaintPages : public testing::Test {
         if (!more.contains("version")) more.emplace("version", std::to_string(found->version));
         return desk_.post(url, std::move(more));
     }
+    void sign_in_of_team(const std::string& name) {
+        const Person person = desk_.sign_in(name, Role::agent);
+        app::PersonChange change;
+        change.team = "一班";
+        value_of(desk_.workspace().accounts().change(person.id, change, {"test", ""}));
+    }
     void expect_done(const Response& response) { EXPECT_EQ(response.status, 303) << response.body; }
     static bool has(const Response& response, std::string_view text) {
         return response.body.find(text) != std::string::npos;
@@ -209,14 +215,8 @@ TEST_F(ComplaintPages, WordsOfAFormThatIsGoneMeanwhileAreKept) {
 }
 
 TEST_F(ComplaintPages, WhoIsNoLongerTheOwnerKeepsWhatHeTyped) {
-    app::Accounts& accounts = desk_.workspace().accounts();
-    const auto join_team = [&](const Person& person) {
-        app::PersonChange change;
-        change.team = "一班";
-        value_of(accounts.change(person.id, change, {"t", ""}));
-    };
-    join_team(desk_.sign_in("agent08", Role::agent));
-    join_team(desk_.sign_in("agent07", Role::agent));
+    sign_in_of_team("agent08");
+    sign_in_of_team("agent07");
     const std::string url = take();
     expect_done(press(url, "hand_over",
                       {{"owner", "agent08"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
@@ -228,6 +228,23 @@ TEST_F(ComplaintPages, WhoIsNoLongerTheOwnerKeepsWhatHeTyped) {
     EXPECT_EQ(refused.status, 403);
     EXPECT_TRUE(has(refused, "value=\"东街\""));
     EXPECT_FALSE(has(refused, "13812341234")) << "the contact is the new owner's";
+}
+
+TEST_F(ComplaintPages, OnlyWhoMayHandItOverIsShownTheForm) {
+    constexpr std::string_view kForm = "value=\"hand_over\"";
+    sign_in_of_team("agent07");
+    const std::string url = take();
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "its owner";
+    sign_in_of_team("agent08");
+    EXPECT_EQ(desk_.get(url).status, 200);
+    EXPECT_FALSE(has(desk_.get(url), kForm)) << "a teammate";
+    const Response refused = press(
+        url, "hand_over",
+        {{"owner", "agent08"}, {"what", "我来接"}, {"next", "other"}, {"due", "2026-11-22T09:00"}});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(has(refused, ">我来接</textarea>"));
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
 }
 
 TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
