@@ -15,7 +15,7 @@ std::int64_t seconds_of(const Timestamp& time) {
     return time.instant.time_since_epoch().count();
 }
 
-// categories.yml is read once for all complaints of a category.
+// The category is looked up once for all its complaints.
 class Rules {
   public:
     explicit Rules(const Workspace& workspace) : workspace_(workspace) {}

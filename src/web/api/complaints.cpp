@@ -166,7 +166,7 @@ Done to_state(const Visit& visit, const app::ComplaintEdit& edit, const Wanted& 
                                   wanted.minutes, wanted.due});
         default:
             return app::move_complaint(visit.workspace(), visit.person(), edit,
-                                       {*wanted.state, wanted.note, wanted.minutes, {}});
+                                       {*wanted.state, wanted.note, wanted.minutes});
     }
 }
 

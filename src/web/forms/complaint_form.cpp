@@ -85,7 +85,7 @@ Done do_wait_department(const Typed& typed, const ComplaintEdit& edit) {
 
 Done move(const Typed& typed, const ComplaintEdit& edit, ComplaintState to) {
     return app::move_complaint(typed.visit.workspace(), typed.visit.person(), edit,
-                               {to, typed.text("note"), typed.minutes(), {}});
+                               {to, typed.text("note"), typed.minutes()});
 }
 Done do_resolve(const Typed& typed, const ComplaintEdit& edit) {
     return move(typed, edit, ComplaintState::resolved);

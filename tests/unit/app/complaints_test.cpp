@@ -83,7 +83,7 @@ class ComplaintDeskTest : public testing::Test {
     }
     Complaint resolve(const Complaint& complaint) {
         return value_of(move_complaint(workspace(), agent_, edit(complaint),
-                                       {ComplaintState::resolved, "换了光猫", 5, {}}));
+                                       {ComplaintState::resolved, "换了光猫", 5}));
     }
     Complaint close(const Complaint& complaint) {
         return value_of(
@@ -146,6 +146,13 @@ TEST_F(ComplaintDeskTest, ItsCategorySaysWhichFactsAreMissing) {
                                         {{}, std::vector<Fact>{{"宽带账号", "kd-1"}}, {}, {}}));
     record = value_of(read_complaint_record(workspace(), agent_, 1));
     EXPECT_EQ(record.missing, (std::vector<std::string>{"安装地址"}));
+}
+
+TEST_F(ComplaintDeskTest, ABrokenFileOfCategoriesLeavesTheContractThatWasInUse) {
+    take();
+    ASSERT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).missing.size(), 2u);
+    desk_.write("categories.yml", "categories: [");
+    EXPECT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).missing.size(), 2u);
 }
 
 TEST_F(ComplaintDeskTest, WhatTheCustomerSaidAlreadyIsNotMissing) {
@@ -343,7 +350,7 @@ TEST_F(ComplaintDeskTest, ItClosesOnlyWithAnOutcome) {
     EXPECT_EQ(closed.state, ComplaintState::closed);
     EXPECT_EQ(closed.outcome.minutes, 5) << "those of its steps";
     EXPECT_EQ(code_of(move_complaint(workspace(), agent_, edit(closed),
-                                     {ComplaintState::resolved, "", 0, {}})),
+                                     {ComplaintState::resolved, "", 0})),
               "complaint_transition");
 }
 
