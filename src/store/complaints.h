@@ -1,4 +1,4 @@
-// The tables "complaints", "complaint_steps" and "complaint_facts". Every change is one step; both, and the line of the audit trail that
+// The tables "complaints", "complaint_steps", "complaint_facts" and "complaint_contacts". Every change is one step; both, and the line of the audit trail that
 // tells it, are in one transaction. A complaint is never removed.
 #pragma once
 
@@ -109,11 +109,13 @@ class Complaints {
     Result<void> note_reuse(ComplaintNumber number, std::int64_t event);
 
     // Forgets how to reach the callers of what was closed before; what was taken into another complaint waits for that one's closing.
+    // Their bytes are not in the database's files any more, either; while another program reads those, the journal waits for the next time.
     // Gives how many.
     Result<std::int64_t> purge_contacts(std::int64_t closed_before, const AuditEvent& event);
 
   private:
     const Database& database_;
+    bool journal_is_to_be_emptied_ = true;  // a program that was stopped may not have come to it
 };
 
 }  // namespace casebook::store
