@@ -1,7 +1,7 @@
 #include "web/complaint_json.h"
 
 #include "web/json_values.h"
-#include "web/views/complaint_views.h"
+#include "web/views/complaint_list_views.h"
 
 namespace casebook::web {
 namespace {

@@ -15,6 +15,7 @@
 #include "web/complaint_json.h"
 #include "web/error_words.h"
 #include "web/handlers.h"
+#include "web/json_body.h"
 #include "web/json_values.h"
 #include "web/paging.h"
 
@@ -201,20 +202,6 @@ Done do_what_is_wanted(const Visit& visit, const app::ComplaintEdit& edit, const
     return app::add_step(workspace, by, edit, {kind, wanted.note, wanted.minutes, {}});
 }
 
-// The body, or the answer that says what is wrong with it.
-struct Body {
-    Json members;
-    std::optional<Response> refusal;
-};
-
-Body read_body(const Visit& visit) {
-    if (!visit.request().header("content-type").starts_with("application/json"))
-        return {{}, visit.error(415, "error.not_json")};
-    auto members = Json::parse(visit.request().body, nullptr, false);
-    if (!members.is_object()) return {{}, visit.error(400, "error.bad_json")};
-    return {std::move(members), std::nullopt};
-}
-
 // What a person did wrong is 422, with the code of the rule and the member that it is about.
 Response refusal_of(const Visit& visit, const Error& error) {
     if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::forbidden &&
@@ -284,7 +271,7 @@ Response show_api_complaint(const Visit& visit, const PathArguments& arguments) 
 }
 
 Response create_api_complaint(const Visit& visit, const PathArguments&) {
-    const Body body = read_body(visit);
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     const auto wanted = wanted_in(visit, body.members);
     if (!wanted) return refusal_of(visit, wanted.error());
@@ -307,7 +294,7 @@ Response update_api_complaint(const Visit& visit, const PathArguments& arguments
     std::string version = visit.request().header("if-match");
     if (version.empty()) return visit.error(428, "error.no_version");
     std::erase(version, '"');
-    const Body body = read_body(visit);
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     auto wanted = wanted_in(visit, body.members);
     if (!wanted) return refusal_of(visit, wanted.error());

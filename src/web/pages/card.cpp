@@ -2,7 +2,7 @@
 #include "app/complaints/suggestion_card.h"
 #include "web/error_words.h"
 #include "web/handlers.h"
-#include "web/views/complaint_views.h"
+#include "web/views/card_form_views.h"
 
 namespace casebook::web {
 namespace {

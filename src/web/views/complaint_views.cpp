@@ -4,9 +4,6 @@
 
 #include <algorithm>
 
-#include "app/complaints/complaint_desk.h"
-#include "base/text.h"
-#include "web/forms/typed_complaint.h"
 #include "web/views/found_views.h"
 
 namespace casebook::web {
@@ -15,111 +12,8 @@ using render::View;
 
 namespace {
 
-constexpr std::size_t kLongestSubject = 60;  // characters
-constexpr std::size_t kSuggestedCases = 3;
-
-std::string label_of(const Visit& visit, std::string_view group, std::string_view name) {
-    return visit.message(fmt::format("complaint.{}.{}", group, name));
-}
-
-bool is_overdue(const Visit& visit, const Complaint& complaint) {
-    return complaint.next && complaint.next->due.instant <= visit.workspace().clock().now().instant;
-}
-
-std::string next_label_of(const Visit& visit, const Complaint& complaint) {
-    return complaint.next ? label_of(visit, "next", to_text(complaint.next->kind)) : "";
-}
-
 std::string mark_text(const std::optional<int>& mark) {
     return mark ? std::to_string(*mark) : "";
-}
-
-// What a step is about: an account, a department, a fact, another complaint, a case, the marks of a card.
-std::string detail_url_of(const ComplaintStep& step) {
-    if (step.kind == StepKind::merged) return "/complaints/" + step.detail;
-    return step.kind == StepKind::draft_made ? "/cases/" + step.detail : "";
-}
-
-// Members that were changed, in the visitor's words; facts have their own names.
-std::string changed_members(const Visit& visit, const std::string& detail) {
-    constexpr std::pair<std::string_view, std::string_view> kMembers[] = {
-        {"category", "field.category"},
-        {"contact", "complaint.contact"},
-        {"next_action", "complaint.next"}};
-    std::string words = detail;
-    for (const auto& [member, key] : kMembers) {
-        const std::size_t at = (", " + words + ",").find(fmt::format(", {},", member));
-        if (at != std::string::npos) words.replace(at, member.size(), visit.message(key));
-    }
-    return words;
-}
-
-std::string detail_of(const Visit& visit, const ComplaintStep& step) {
-    return step.kind == StepKind::changed ? changed_members(visit, step.detail) : step.detail;
-}
-
-ComplaintStepView step_view(const Visit& visit, const ComplaintStep& step,
-                            std::int64_t read_version) {
-    return {minute_of(step.when),
-            step.who,
-            label_of(visit, "step", to_text(step.kind)),
-            detail_of(visit, step),
-            detail_url_of(step),
-            step.note,
-            step.minutes,
-            read_version != 0 && step.version > read_version};
-}
-
-ComplaintFactView fact_view(std::string name, const Fact* known) {
-    const std::string value = known == nullptr ? "" : known->value;
-    return {0, std::move(name), value, known == nullptr, value};
-}
-
-// The contract's facts first, in its order, then whatever else is known.
-std::vector<ComplaintFactView> known_facts(const app::ComplaintRecord& record) {
-    const std::vector<std::string>& contract = record.contract.facts;
-    std::vector<ComplaintFactView> views;
-    for (const std::string& name : contract)
-        views.push_back(fact_view(name, record.complaint.find_fact(name)));
-    for (const Fact& fact : record.complaint.facts)
-        if (std::find(contract.begin(), contract.end(), fact.name) == contract.end())
-            views.push_back(fact_view(fact.name, &fact));
-    return views;
-}
-
-// What somebody else wrote there meanwhile, in words; empty: nothing.
-std::string now_is(const Visit& visit, const GivenBack& given) {
-    if (!given.changed_to) return "";
-    return given.changed_to->empty() ? visit.message("complaint.now_empty") : *given.changed_to;
-}
-
-// Gives back what was typed for one fact; one that is not known is added.
-void give_fact_back(const Visit& visit, const TypedFact& typed,
-                    std::vector<ComplaintFactView>& views) {
-    auto view = std::find_if(views.begin(), views.end(),
-                             [&](const auto& known) { return known.name == typed.name; });
-    const GivenBack given = give_back(typed.value, typed.was, view == views.end() ? "" : view->was);
-    if (view == views.end() && given.value.empty()) return;
-    if (view == views.end()) view = views.insert(view, {0, typed.name, "", false});
-    view->value = given.value;
-    view->now_is = now_is(visit, given);
-}
-
-// Some empty fields are for more; a name without a value, and a value without a name, come back in them.
-std::vector<ComplaintFactView> fact_views(const Visit& visit, const TypedComplaint& typed,
-                                          const app::ComplaintRecord& record) {
-    std::vector<ComplaintFactView> views = known_facts(record);
-    ComplaintFactView more;
-    for (const TypedFact& fact : typed.facts()) {
-        const bool is_half = fact.name.empty() || (fact.value.empty() && !fact.was);
-        if (!is_half) give_fact_back(visit, fact, views);
-        if (!is_half) continue;
-        more.more_name = fact.name;
-        more.value = fact.value;
-    }
-    views.push_back(more);
-    for (std::size_t i = 0; i < views.size(); ++i) views[i].position = i;
-    return views;
 }
 
 // Chosen: the owner, or who was chosen before.
@@ -145,30 +39,14 @@ std::vector<ComplaintChoiceView> category_choices(const Visit& visit) {
 std::vector<ComplaintChoiceView> action_choices(const Visit& visit, const std::string& chosen) {
     std::vector<ComplaintChoiceView> choices;
     for (const NextActionKind kind : kNextActionKinds)
-        choices.push_back({std::string(to_text(kind)), label_of(visit, "next", to_text(kind)),
-                           to_text(kind) == chosen});
+        choices.push_back({std::string(to_text(kind)),
+                           complaint_label(visit, "next", to_text(kind)), to_text(kind) == chosen});
     return choices;
-}
-
-// Cases that fit the complaint, to be closed with.
-std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& complaint,
-                                          const std::string& chosen) {
-    std::vector<ComplaintCaseView> views;
-    if (complaint.is_closed()) return views;
-    app::SuggestRequest request;
-    request.text = complaint.text;
-    request.limit = kSuggestedCases;
-    const auto list = app::suggest_resolutions(visit.workspace(), request);
-    if (!list) return views;
-    for (const app::Suggestion& suggestion : list->suggestions)
-        views.push_back({suggestion.entry.id, suggestion.entry.display_title(),
-                         std::to_string(suggestion.entry.id) == chosen});
-    return views;
 }
 
 std::string closed_label_of(const Visit& visit, const Complaint& complaint) {
     if (!complaint.is_closed()) return "";
-    return label_of(visit, "closed_with", to_text(complaint.closed_with));
+    return complaint_label(visit, "closed_with", to_text(complaint.closed_with));
 }
 
 std::string card_state_of(const Visit& visit, const app::ComplaintRecord& record) {
@@ -310,109 +188,6 @@ void set_choices(ComplaintView& view, const Visit& visit, const TypedComplaint& 
 
 }  // namespace
 
-std::string url_of(const Complaint& complaint) {
-    return fmt::format("/complaints/{}", complaint.number);
-}
-
-ComplaintRowView ComplaintRowView::of(const Visit& visit, const Complaint& complaint) {
-    ComplaintRowView row;
-    row.number = complaint.number;
-    row.subject = first_characters(collapse_white_space(complaint.text), kLongestSubject);
-    row.category = complaint.category;
-    row.owner = complaint.owner;
-    row.state = to_text(complaint.state);
-    row.state_label = label_of(visit, "state", row.state);
-    row.next_label = next_label_of(visit, complaint);
-    if (complaint.next) row.due = minute_of(complaint.next->due);
-    row.is_late = is_overdue(visit, complaint);
-    row.is_stuck = complaint.stuck.has_value();
-    return row;
-}
-
-void ComplaintRowView::fill(View& view) const {
-    view.number("complaint_number", number);
-    view.text("complaint_subject", subject);
-    view.optional_text("complaint_category", category);
-    view.optional_text("complaint_owner", owner);
-    view.text("complaint_state", state);
-    view.text("complaint_state_label", state_label);
-    view.optional_text("complaint_next", next_label);
-    view.text("complaint_due", due);
-    view.flag("complaint_late", is_late);
-    view.flag("complaint_stuck", is_stuck);
-}
-
-void ComplaintChoiceView::fill(View& view) const {
-    view.text("choice_value", value);
-    view.text("choice_label", label);
-    view.flag("selected", selected);
-}
-
-void ComplaintListView::fill(View& page) const {
-    page.number("total", static_cast<long long>(total));
-    page.flag("none", total == 0);
-    page.list("views", views);
-    page.list("states", states);
-    page.text("view", view);
-    page.list("rows", rows);
-    paging.fill(page);
-}
-
-void CategoryNumbersView::fill(View& view) const {
-    const auto percent = [](int part, int whole) {
-        return whole == 0 ? std::string("–") : fmt::format("{}%", (part * 100 + whole / 2) / whole);
-    };
-    const auto mean = [&](int sum) {
-        return numbers.answers == 0
-                   ? std::string("–")
-                   : fmt::format("{:.1f}", static_cast<double>(sum) / numbers.answers);
-    };
-    view.optional_text("numbers_category", category);
-    view.number("numbers_complaints", numbers.complaints);
-    view.number("numbers_closed", numbers.closed);
-    view.number("numbers_solved", numbers.solved);
-    view.number("numbers_bounces", numbers.bounces);
-    view.text("numbers_bounce_rate", percent(numbers.bounced, numbers.complaints));
-    view.text("numbers_satisfaction", mean(numbers.satisfaction_sum));
-    view.text("numbers_expectation", mean(numbers.expectation_sum));
-    view.number("numbers_answers", numbers.answers);
-}
-
-void ComplaintNumbersView::fill(View& view) const {
-    view.list("views", views);
-    view.flag("none", rows.empty());
-    view.list("rows", rows);
-}
-
-void ComplaintStepView::fill(View& view) const {
-    view.text("step_time", time);
-    view.optional_text("step_who", who);
-    view.text("step_label", label);
-    view.optional_text("step_detail", detail_url.empty() ? detail : "");
-    view.optional_text("step_url", detail_url);
-    view.text("step_linked", detail);
-    view.optional_text("step_note", note);
-    view.flag("has_step_minutes", minutes > 0);
-    view.number("step_minutes", minutes);
-    view.flag("step_is_new", is_new);
-}
-
-void ComplaintFactView::fill(View& view) const {
-    view.number("fact_position", static_cast<long long>(position));
-    view.optional_text("fact_name", name);
-    view.text("fact_value", value);
-    view.text("fact_was", was);
-    view.optional_text("fact_now", now_is);
-    view.text("fact_more_name", more_name);
-    view.flag("fact_missing", is_missing);
-}
-
-void ComplaintCaseView::fill(View& view) const {
-    view.number("case_id", id);
-    view.text("case_title", title);
-    view.flag("selected", selected);
-}
-
 void ComplaintTyped::fill(View& view) const {
     view.text("typed_note", note);
     view.text("typed_minutes", minutes);
@@ -448,7 +223,7 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.team = complaint.team;
     view.department = complaint.department;
     view.state = to_text(complaint.state);
-    view.state_label = label_of(visit, "state", view.state);
+    view.state_label = complaint_label(visit, "state", view.state);
     view.created = minute_of(complaint.created);
     view.contact = complaint.contact;
     view.may_see_contact = record.may_see_contact;
@@ -460,8 +235,8 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.may_hand_over = may_hand_over(visit.person(), complaint);
     const std::string read = visit.request().form_value("version");
     for (const ComplaintStep& step : record.steps)
-        view.steps.push_back(
-            step_view(visit, step, read.empty() ? 0 : std::strtoll(read.c_str(), nullptr, 10)));
+        view.steps.push_back(ComplaintStepView::of(
+            visit, step, read.empty() ? 0 : std::strtoll(read.c_str(), nullptr, 10)));
     view.missing = plain_choices(record.missing);
     for (const ComplaintNumber number : record.merged)
         view.merged.push_back({std::to_string(number), "", false});
@@ -531,26 +306,6 @@ void ComplaintView::fill(View& page) const {
     page.list("actions", actions);
     page.list("cases", cases);
     typed.fill(page);
-}
-
-void CardMarkView::fill(View& view) const {
-    view.text("mark_name", name);
-    view.text("mark_label", label);
-    view.number("mark_value", value);
-    view.flag("selected", selected);
-}
-
-void CardFormView::fill(View& view) const {
-    view.text("action_url", action_url);
-    view.optional_text("error_message", error_message);
-    view.text("error_hint", error_hint);
-    view.list("satisfaction", satisfaction);
-    view.list("expectation", expectation);
-    view.text("typed_text", text);
-    view.text("typed_source", source);
-    view.flag("typed_first", times == "first");
-    view.flag("typed_again", times == "again");
-    view.flag("answered", answered);
 }
 
 }  // namespace casebook::web

@@ -1,77 +1,13 @@
-// The lists of complaints, one complaint, their numbers, and the customer's suggestion card.
+// One complaint with all that belongs to it, and what was typed about it.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "app/complaints/read_complaints.h"
-#include "app/suggest_resolutions.h"
-#include "web/page.h"
-#include "web/views/list_views.h"
+#include "web/views/complaint_list_views.h"
+#include "web/views/complaint_part_views.h"
 
 namespace casebook::web {
-
-std::string url_of(const Complaint& complaint);
-
-struct ComplaintRowView {
-    long long number = 0;
-    std::string subject, category, owner, state, state_label, next_label, due;
-    bool is_late = false, is_stuck = false;
-    static ComplaintRowView of(const Visit& visit, const Complaint& complaint);
-    void fill(render::View& view) const;
-};
-
-// A choice of a list, a select or a set of buttons.
-struct ComplaintChoiceView {
-    std::string value, label;
-    bool selected = false;
-    void fill(render::View& view) const;
-};
-
-struct ComplaintListView {
-    std::size_t total = 0;
-    std::vector<ComplaintChoiceView> views, states;
-    std::string view;  // the one that is shown
-    std::vector<ComplaintRowView> rows;
-    PagingView paging;
-    void fill(render::View& view) const;
-};
-
-struct CategoryNumbersView {
-    std::string category;
-    store::CategoryNumbers numbers;
-    void fill(render::View& view) const;
-};
-
-struct ComplaintNumbersView {
-    std::vector<ComplaintChoiceView> views;
-    std::vector<CategoryNumbersView> rows;
-    void fill(render::View& view) const;
-};
-
-struct ComplaintStepView {
-    std::string time, who, label, detail, detail_url, note;
-    int minutes = 0;
-    bool is_new = false;  // since the person read the page
-    void fill(render::View& view) const;
-};
-
-struct ComplaintFactView {
-    std::size_t position = 0;
-    std::string name, value;
-    bool is_missing = false;
-    std::string was{};        // as it stands now; `value` may be what was typed
-    std::string now_is{};     // what somebody else wrote meanwhile; empty: nothing
-    std::string more_name{};  // typed, of the empty fields for one more
-    void fill(render::View& view) const;
-};
-
-struct ComplaintCaseView {
-    long long id = 0;
-    std::string title;
-    bool selected = false;
-    void fill(render::View& view) const;
-};
 
 // What was typed into a form that was refused; else what is usual.
 struct ComplaintTyped {
@@ -105,20 +41,6 @@ struct ComplaintView {
     ComplaintTyped typed;
 
     static ComplaintView of(const Visit& visit, const app::ComplaintRecord& record);
-    void fill(render::View& view) const;
-};
-
-struct CardMarkView {
-    std::string name, label;
-    int value = 0;
-    bool selected = false;
-    void fill(render::View& view) const;
-};
-
-struct CardFormView {
-    std::string action_url, error_message, error_hint, text, source, times;
-    std::vector<CardMarkView> satisfaction, expectation;
-    bool answered = false;
     void fill(render::View& view) const;
 };
 

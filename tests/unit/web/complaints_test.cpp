@@ -350,6 +350,12 @@ TEST_F(ComplaintPages, ABodyThatIsWrongIsRefusedByName) {
         body_of(send(Method::put, url, R"({"category":"a","state":"resolved"})", "\"1\""))["code"],
         "complaint_one_change");
     EXPECT_EQ(send(Method::put, url, "[]", "\"1\"").status, 400);
+    for (const char* path : {"/api/v1/complaints", "/api/v1/cases", "/api/v1/reuse"}) {
+        Request plain = Desk::request(Method::post, path);
+        plain.body = R"({"text":"宽带掉线"})";
+        EXPECT_EQ(desk_.send(plain).status, 415) << path << ": it does not say that it is JSON";
+        EXPECT_EQ(desk_.post_json(path, "no").status, 400) << path;
+    }
     EXPECT_EQ(desk_.post_json("/api/v1/complaints", R"({"text":""})").status, 422);
 }
 
