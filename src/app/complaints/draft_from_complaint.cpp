@@ -87,7 +87,7 @@ Result<ComplaintDraft> link(Workspace& workspace, const Person& by, Complaint co
     for (int left = kTimes;; --left) {
         auto changed = change_complaint(workspace, by, {complaint.number, complaint.version},
                                         with_draft(complaint, draft));
-        if (changed) return ComplaintDraft{std::move(*changed), draft};
+        if (changed) return ComplaintDraft{std::move(*changed), draft, false};
         if (changed.error().code != store::kComplaintChanged || left == 0) return changed.error();
         auto now = read_complaint(workspace, by, complaint.number);
         if (!now) return now.error();
@@ -119,7 +119,7 @@ Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& 
     if (!steps) return steps.error();
     const auto known = find_draft(workspace, *steps);
     if (!known) return known.error();
-    if (*known != 0) return ComplaintDraft{std::move(*complaint), *known};
+    if (*known != 0) return ComplaintDraft{std::move(*complaint), *known, true};
     if (complaint->version != edit.version) return changed_meanwhile(edit.number);
     const auto draft = write_draft(workspace, by, *complaint, *steps);
     if (!draft) return draft.error();

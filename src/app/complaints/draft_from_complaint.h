@@ -9,6 +9,7 @@ namespace casebook::app {
 struct ComplaintDraft {
     Complaint complaint;  // linked with it
     EntryId draft = 0;
+    bool was_there = false;  // before it was asked for
 };
 
 // One for a complaint: the one that was made before, as long as it is there, from whichever version. `by` is its author.

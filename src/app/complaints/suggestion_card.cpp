@@ -112,13 +112,13 @@ Result<SentCard> send_card(Workspace& workspace, const Person& by, const Complai
         return refused("card_too_early", "The complaint has no answer yet",
                        "Send the card when it is resolved");
     const std::string secret = random_secret();
-    const auto ends = workspace.clock().now().instant + kCardLasts;
+    const Timestamp now = workspace.clock().now();
+    const Timestamp ends{now.instant + kCardLasts, now.offset};
     auto sent = workspace.complaint_desk().cards().send(
-        {hash_of_secret(secret), edit.number, ends.time_since_epoch().count(), 0, {}},
-        prepared->changed, prepared->step,
-        complaint_event(workspace, by.name, StepKind::card_sent, edit.number));
+        {hash_of_secret(secret), edit.number, seconds_of(ends), 0, {}}, prepared->changed,
+        prepared->step, complaint_event(workspace, by.name, StepKind::card_sent, edit.number));
     if (!sent) return sent.error();
-    return SentCard{std::move(*sent), secret};
+    return SentCard{std::move(*sent), secret, ends};
 }
 
 Result<store::ComplaintCard> open_card(Workspace& workspace, const std::string& secret,

@@ -16,6 +16,7 @@ inline constexpr std::size_t kLongestCardText = 1'000;  // characters
 struct SentCard {
     Complaint complaint;
     std::string secret;  // the end of the link; shown this once
+    Timestamp ends{};    // it can be answered until then
 };
 
 // For a complaint that has its answer (resolved, followed up, closed). An earlier card that was not answered is void.

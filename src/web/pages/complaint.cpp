@@ -7,6 +7,7 @@
 #include "app/complaints/take_complaint.h"
 #include "app/read_entry.h"
 #include "base/text.h"
+#include "web/complaint_answers.h"
 #include "web/error_words.h"
 #include "web/forms/complaint_form.h"
 #include "web/handlers.h"
@@ -56,9 +57,7 @@ Response page_with_card(const Visit& visit, const app::ComplaintEdit& edit) {
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), edit.number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
-    const bool secure = visit.identity().security == Security::secure;
-    view.card_link = fmt::format("{}://{}/card/{}", secure ? "https" : "http",
-                                 visit.request().header("host"), sent->secret);
+    view.card_link = card_link(visit, sent->secret);
     Response response = complaint_page(visit, view, 200);
     response.kind = ResponseKind::fragment;  // kept by no cache
     response.compression = Compression::never;

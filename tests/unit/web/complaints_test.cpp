@@ -337,6 +337,44 @@ TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
     EXPECT_EQ(send(Method::put, url, R"({"note":"x"})", "\"3\"").status, 404);
 }
 
+TEST_F(ComplaintPages, TheApiMakesACardReadsItsAnswerAndApologises) {
+    desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
+    const std::string url = "/api/v1/complaints/1";
+    EXPECT_EQ(send(Method::post, url + "/card", "{}").status, 428);
+    EXPECT_EQ(body_of(send(Method::post, url + "/card", "{}", "\"1\""))["code"], "card_too_early");
+    EXPECT_EQ(send(Method::put, url, R"({"state":"resolved"})", "\"1\"").status, 200);
+    const Response sent = send(Method::post, url + "/card", "{}", "\"2\"");
+    EXPECT_EQ(sent.status, 201) << sent.body;
+    EXPECT_EQ(body_of(desk_.get(url))["card"]["answered"], nullptr);
+    const std::string link = body_of(sent)["url"];
+    const std::string card = link.substr(link.find("/card/"));
+    Request answer = form_of_guest(card, desk_.send_as_it_is(Desk::request(Method::get, card)));
+    answer.form.insert({{"satisfaction", "1"}, {"expectation", "4"}, {"text", "等太久"}});
+    EXPECT_EQ(desk_.send_as_it_is(answer).status, 200);
+    const json complaint = body_of(desk_.get(url));
+    EXPECT_EQ(complaint["card"]["satisfaction"], 1);
+    EXPECT_EQ(complaint["card"]["text"], "等太久");
+    EXPECT_EQ(complaint["next_action"]["kind"], "apologise");
+    const Response apologised =
+        send(Method::put, url, R"({"step":"apologised","note":"接受了","minutes":5})",
+             fmt::format("\"{}\"", complaint["version"].get<int>()));
+    EXPECT_EQ(body_of(apologised)["steps"].back()["kind"], "apologised");
+    EXPECT_NE(body_of(apologised)["next_action"]["kind"], "apologise");
+}
+
+TEST_F(ComplaintPages, TheApiMakesOneDraft) {
+    desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
+    const std::string url = "/api/v1/complaints/1/draft";
+    EXPECT_EQ(send(Method::post, url, "{}", "\"7\"").status, 412);
+    const Response made = send(Method::post, url, "{}", "\"1\"");
+    EXPECT_EQ(made.status, 201) << made.body;
+    const Response again = send(Method::post, url, "{}", "\"1\"");
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(body_of(again)["case_id"], body_of(made)["case_id"]);
+    desk_.sign_in("agent08", Role::agent);
+    EXPECT_EQ(send(Method::post, url, "{}", "\"2\"").status, 404) << "it is not there for others";
+}
+
 TEST_F(ComplaintPages, ABodyThatIsWrongIsRefusedByName) {
     desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
     const std::string url = "/api/v1/complaints/1";
