@@ -5,6 +5,7 @@
 #include "app/complaints/complaint_desk.h"
 #include "base/text.h"
 #include "web/views/found_views.h"
+#include "web/views/person_names.h"
 
 namespace casebook::web {
 
@@ -37,7 +38,7 @@ ComplaintRowView ComplaintRowView::of(const Visit& visit, const Complaint& compl
     row.number = complaint.number;
     row.subject = first_characters(collapse_white_space(complaint.text), kLongestSubject);
     row.category = complaint.category;
-    row.owner = complaint.owner;
+    row.owner = shown_name_of(visit, complaint.owner);
     row.state = to_text(complaint.state);
     row.state_label = complaint_label(visit, "state", row.state);
     row.next_label = next_label_of(visit, complaint);

@@ -7,6 +7,7 @@
 #include "app/suggest_resolutions.h"
 #include "web/views/complaint_list_views.h"
 #include "web/views/found_views.h"
+#include "web/views/person_names.h"
 
 namespace casebook::web {
 
@@ -37,7 +38,9 @@ std::string changed_members(const Visit& visit, const std::string& detail) {
 }
 
 std::string detail_of(const Visit& visit, const ComplaintStep& step) {
-    return step.kind == StepKind::changed ? changed_members(visit, step.detail) : step.detail;
+    if (step.kind == StepKind::changed) return changed_members(visit, step.detail);
+    const bool is_person = step.kind == StepKind::assigned || step.kind == StepKind::handed_over;
+    return is_person ? shown_name_of(visit, step.detail) : step.detail;
 }
 
 ComplaintFactView fact_view(std::string name, const Fact* known) {
@@ -113,7 +116,7 @@ std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& c
 ComplaintStepView ComplaintStepView::of(const Visit& visit, const ComplaintStep& step,
                                         std::int64_t read_version) {
     return {minute_of(step.when),
-            step.who,
+            shown_name_of(visit, step.who),
             complaint_label(visit, "step", to_text(step.kind)),
             detail_of(visit, step),
             detail_url_of(step),

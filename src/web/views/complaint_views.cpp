@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "web/views/found_views.h"
+#include "web/views/person_names.h"
 
 namespace casebook::web {
 
@@ -219,7 +220,7 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.version = complaint.version;
     view.text = complaint.text;
     view.category = complaint.category;
-    view.owner = complaint.owner;
+    view.owner = shown_name_of(visit, complaint.owner);
     view.team = complaint.team;
     view.department = complaint.department;
     view.state = to_text(complaint.state);

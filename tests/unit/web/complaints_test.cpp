@@ -255,6 +255,23 @@ TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
               "13822222222");
 }
 
+TEST_F(ComplaintPages, PeopleHaveTheirNamesAndNotThoseOfTheirAccounts) {
+    app::Accounts& accounts = desk_.workspace().accounts();
+    value_of(accounts.add({"u100", "王芳", Role::agent, ""}, {"test", ""}));
+    value_of(accounts.add({"u200", "李雷", Role::lead, ""}, {"test", ""}));
+    desk_.sign_in("u100", Role::agent);
+    const std::string url = take();
+    EXPECT_TRUE(has(desk_.get("/complaints"), ">王芳 · 网络/宽带</span>")) << "in the list";
+    EXPECT_TRUE(has(desk_.get(url), "负责人 王芳"));
+    EXPECT_TRUE(has(desk_.get(url), "<span class=\"people-fact\">王芳</span>")) << "in a step";
+    expect_done(press(url, "hand_over",
+                      {{"owner", "u200"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    desk_.sign_in("u200", Role::lead);
+    const Response page = desk_.get(url);
+    EXPECT_TRUE(has(page, "交给</strong> 李雷")) << page.body;
+    EXPECT_FALSE(has(page, ">u100<"));
+}
+
 TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     const std::string url = take();
     expect_done(press(url, "note", {{"note", "换了光猫"}}));
