@@ -41,10 +41,10 @@ class ComplaintPages : public testing::Test {
         if (!more.contains("version")) more.emplace("version", std::to_string(found->version));
         return desk_.post(url, std::move(more));
     }
-    void sign_in_of_team(const std::string& name) {
+    void sign_in_of_team(const std::string& name, const std::string& team = "一班") {
         const Person person = desk_.sign_in(name, Role::agent);
         app::PersonChange change;
-        change.team = "一班";
+        change.team = team;
         value_of(desk_.workspace().accounts().change(person.id, change, {"test", ""}));
     }
     void expect_done(const Response& response) { EXPECT_EQ(response.status, 303) << response.body; }
@@ -270,6 +270,34 @@ TEST_F(ComplaintPages, PeopleHaveTheirNamesAndNotThoseOfTheirAccounts) {
     const Response page = desk_.get(url);
     EXPECT_TRUE(has(page, "交给</strong> 李雷")) << page.body;
     EXPECT_FALSE(has(page, ">u100<"));
+}
+
+TEST_F(ComplaintPages, TeammatesAndTheBackOfficeMaySeeAndAddAndNothingMore) {
+    sign_in_of_team("agent07");
+    const std::string url = take(), api = "/api/v1" + url;
+    expect_done(press(url, "wait_department", {{"department", "网络运维部"}}));
+    struct Expected {
+        const char* team;  // none: a lead
+        int page, contact, note;
+    };
+    constexpr Expected kExpected[] = {{"一班", 200, 403, 303},
+                                      {"网络运维部", 200, 403, 303},
+                                      {"二班", 404, 404, 404},
+                                      {nullptr, 200, 303, 303}};
+    for (const auto& [team, page, contact, note] : kExpected) {
+        const std::string who = team == nullptr ? "a lead" : team;
+        if (team == nullptr) desk_.sign_in("leader", Role::lead);
+        if (team != nullptr) sign_in_of_team("of-" + who, who);
+        EXPECT_EQ(desk_.get(url).status, page) << who;
+        EXPECT_EQ(desk_.get(api).status, page) << who;
+        EXPECT_EQ(has(desk_.get(url), "13812341234"), team == nullptr) << who;
+        EXPECT_EQ(has(desk_.get("/complaints?view=all"), "href=\"" + url + "\""), page == 200)
+            << who;
+        EXPECT_EQ(press(url, "details", {{"contact", "13812341234"}}).status, contact) << who;
+        EXPECT_EQ(press(url, "note", {{"note", "查过"}}).status, note) << who;
+        EXPECT_EQ(send(Method::post, api + "/card", "{}", "\"9\"").status, page == 200 ? 412 : 404)
+            << who;
+    }
 }
 
 TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
