@@ -17,17 +17,17 @@ enum class NoticeKind {
     complaint_stuck,        // nothing has happened for too long
     complaint_bounced,      // the back office misses a fact
     complaint_merged,       // it became part of another one
-    complaint_unowned,      // it came in, and nobody owns it
     card_is_bad,            // the customer's card came back with a 1
     case_invalidated,       // a case that you used is not to be used any more
     case_restored,          // that was undone
     case_needs_a_look,      // somebody doubts a case
+    complaint_unowned,      // it came in, and nobody owns it
 };
 inline constexpr NoticeKind kNoticeKinds[] = {
     NoticeKind::complaint_assigned, NoticeKind::complaint_handed_over, NoticeKind::complaint_due,
     NoticeKind::complaint_stuck,    NoticeKind::complaint_bounced,     NoticeKind::complaint_merged,
-    NoticeKind::complaint_unowned,  NoticeKind::card_is_bad,           NoticeKind::case_invalidated,
-    NoticeKind::case_restored,      NoticeKind::case_needs_a_look};
+    NoticeKind::card_is_bad,        NoticeKind::case_invalidated,      NoticeKind::case_restored,
+    NoticeKind::case_needs_a_look,  NoticeKind::complaint_unowned};
 std::string_view to_text(NoticeKind kind);
 std::optional<NoticeKind> parse_notice_kind(std::string_view text);
 

@@ -233,7 +233,7 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     set_next(view, visit, complaint);
     set_outcome(view, visit, complaint);
     set_ways(view, complaint);
-    view.may_hand_over = may_hand_over(visit.person(), complaint);
+    view.may_hand_over = casebook::may_hand_over(visit.person(), complaint);
     const std::string read = visit.request().form_value("version");
     for (const ComplaintStep& step : record.steps)
         view.steps.push_back(ComplaintStepView::of(
