@@ -78,7 +78,9 @@ Result<void> write_history(const store::Database* history, const fs::path& folde
     report.revisions = *written;
     const auto reuses = history->reuse_event_count();
     if (!reuses) return reuses.error();
-    if (*reuses == 0) return {};
+    const auto links = history->case_links();
+    if (!links) return links.error();
+    if (*reuses == 0 && links->empty()) return {};
     const auto logged = write_reuse_log(*history, folder / kReuseLogName);
     if (!logged) return logged.error();
     report.reuses = *logged;

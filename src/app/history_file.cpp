@@ -108,16 +108,10 @@ Result<void> take_history(store::Database& database, const fs::path& path, Impor
         return {};
     }
     if (mode == ImportMode::dry_run) return {};
-    auto file = TextFile::open(path, EncodingChoice::utf_8);
-    if (!file) return file.error();
-    LineReader lines(*file);
     Taker taker(database);
-    while (true) {
-        const auto line = lines.next();
-        if (!line) return line.error();
-        if (!*line) break;
-        if (auto taken = taker.take(parse_line((*line)->text)); !taken) return taken;
-    }
+    auto read =
+        for_each_line(path, [&](const std::string& line) { return taker.take(parse_line(line)); });
+    if (!read) return read;
     if (auto flushed = taker.flush(); !flushed) return flushed;
     notes.push_back(taker.note());
     return {};

@@ -172,4 +172,17 @@ Result<std::optional<Line>> LineReader::next() {
     return std::optional(std::move(line));
 }
 
+Result<void> for_each_line(const std::filesystem::path& path,
+                           const std::function<Result<void>(const std::string&)>& take) {
+    auto file = TextFile::open(path, EncodingChoice::utf_8);
+    if (!file) return file.error();
+    LineReader lines(*file);
+    while (true) {
+        const auto line = lines.next();
+        if (!line) return line.error();
+        if (!*line) return {};
+        if (auto taken = take((*line)->text); !taken) return taken;
+    }
+}
+
 }  // namespace casebook::app

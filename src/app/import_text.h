@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -74,5 +75,9 @@ class LineReader {
     std::size_t position_ = 0;
     int number_ = 0;
 };
+
+// Gives every line of a UTF-8 file to `take`, until that fails. Error: as TextFile::open(), and what `take` gave.
+Result<void> for_each_line(const std::filesystem::path& path,
+                           const std::function<Result<void>(const std::string&)>& take);
 
 }  // namespace casebook::app

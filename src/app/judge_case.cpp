@@ -86,17 +86,12 @@ News news_of(NoticeKind kind, const Entry& entry, const std::string& who,
             fmt::format("/cases/{}", entry.id), who};
 }
 
-// As the history has it; unverified where that does not say.
-State state_before_withdrawal(const Workspace& workspace, EntryId id) {
-    const auto revisions = workspace.database().revisions_of(id, kRevisionsLookedAt);
-    if (!revisions) return State::unverified;
-    for (const store::Revision& revision : *revisions) {
-        const auto whole = workspace.database().find_revision(revision.sequence);
-        if (!whole || !*whole) continue;
-        const auto entry = content::parse_entry((**whole).text, Kind::case_);
-        if (entry && is_suggestable(*entry)) return entry->state;
-    }
-    return State::unverified;
+Error withdrawn_by_other(EntryId id) {
+    return {ErrorKind::forbidden,
+            fmt::format("Somebody else withdrew the case {}", id),
+            "Ask a team lead to bring it back",
+            {},
+            kWithdrawnByOther};
 }
 
 }  // namespace
@@ -137,16 +132,42 @@ Result<Judged> withdraw_case(Workspace& workspace, EntryId id, const std::string
     return Judged{std::move(*saved), told};
 }
 
-Result<Judged> restore_case(Workspace& workspace, EntryId id, const std::string& who) {
+// Newest first: the oldest revision of those in which it is invalid is the withdrawal, the one before it what it was.
+Withdrawal find_withdrawal(const Workspace& workspace, EntryId id) {
+    Withdrawal found;
+    const auto revisions = workspace.database().revisions_of(id, kRevisionsLookedAt);
+    if (!revisions) return found;
+    for (const store::Revision& revision : *revisions) {
+        const auto whole = workspace.database().find_revision(revision.sequence);
+        if (!whole || !*whole) continue;
+        const auto entry = content::parse_entry((**whole).text, Kind::case_);
+        if (!entry) continue;
+        if (entry->state == State::invalid) {
+            found = {revision.author, revision.at, revision.reason, found.before};
+        } else {
+            if (is_suggestable(*entry)) found.before = entry->state;
+            return found;
+        }
+    }
+    return found;
+}
+
+bool may_restore(const Person& person, const Withdrawal& withdrawal) {
+    return person.role >= Role::lead || is_same_account(withdrawal.by, person.name);
+}
+
+Result<Judged> restore_case(Workspace& workspace, EntryId id, const Person& person) {
     const auto read = read_entry(workspace, id);
     if (!read) return read.error();
     if (read->entry.kind != Kind::case_ || read->entry.state != State::invalid)
         return not_withdrawn(id);
+    const Withdrawal withdrawal = find_withdrawal(workspace, id);
+    if (!may_restore(person, withdrawal)) return withdrawn_by_other(id);
     Entry wanted = read->entry;
-    wanted.state = state_before_withdrawal(workspace, id);
-    auto saved = save(workspace, *read, std::move(wanted), who, "");
+    wanted.state = withdrawal.before;
+    auto saved = save(workspace, *read, std::move(wanted), person.name, "");
     if (!saved) return saved.error();
-    const auto news = news_of(NoticeKind::case_restored, saved->entry, who, "");
+    const auto news = news_of(NoticeKind::case_restored, saved->entry, person.name, "");
     const std::size_t told = tell_users(workspace, id, news);
     return Judged{std::move(*saved), told};
 }

@@ -14,6 +14,7 @@ namespace casebook::app {
 // The code of the errors when a case is not, or no longer, in a state in which it could be judged so; and of a missing reason.
 inline constexpr const char* kCannotBeJudged = "case_not_in_use";
 inline constexpr const char* kNotWithdrawn = "case_not_withdrawn";
+inline constexpr const char* kWithdrawnByOther = "case_withdrawn_by_other";
 inline constexpr const char* kNoReason = "reason_missing";
 
 inline constexpr std::size_t kLongestReason = 300;  // characters
@@ -28,8 +29,19 @@ struct Judged {
 Result<Judged> withdraw_case(Workspace& workspace, EntryId id, const std::string& who,
                              const std::string& reason);
 
-// Back into the state that it had before. Error: conflict (kNotWithdrawn), and as update_entry().
-Result<Judged> restore_case(Workspace& workspace, EntryId id, const std::string& who);
+// What the history says of a case that is invalid.
+struct Withdrawal {
+    std::string by;                    // empty: not known, or by hand in the file
+    std::string at;                    // 2026-03-02T09:14:00+08:00; empty: not known
+    std::string reason;                // may be empty
+    State before = State::unverified;  // where the history does not say
+};
+Withdrawal find_withdrawal(const Workspace& workspace, EntryId id);
+
+// Back into the state that it had before, by a lead or by who withdrew it: what somebody else took out of use stays so until a lead
+// brings it back. Error: forbidden (kWithdrawnByOther), conflict (kNotWithdrawn), and as update_entry().
+Result<Judged> restore_case(Workspace& workspace, EntryId id, const Person& person);
+bool may_restore(const Person& person, const Withdrawal& withdrawal);
 
 // `confirmed` becomes today, and what agents had flagged is settled. Error: as withdraw_case().
 Result<Judged> confirm_case(Workspace& workspace, EntryId id, const std::string& who);

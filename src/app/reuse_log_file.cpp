@@ -59,6 +59,16 @@ std::string line_of(const LearningReset& reset) {
                    {"undone_by", reset.undone_by}});
 }
 
+std::string line_of(const CaseLink& link) {
+    return dumped({{"link", link.id},
+                   {"a", link.a},
+                   {"b", link.b},
+                   {"when", link.when.text()},
+                   {"who", link.who},
+                   {"undone", time_or_null(link.undone)},
+                   {"undone_by", link.undone_by}});
+}
+
 std::optional<Timestamp> time_of(const nlohmann::json& line, const char* name) {
     const auto* member = find_member(line, name);
     return member == nullptr ? std::nullopt : parse_timestamp(member->get<std::string>(), {});
@@ -93,6 +103,16 @@ LearningReset reset_of(const nlohmann::json& line) {
     return reset;
 }
 
+CaseLink link_of(const nlohmann::json& line) {
+    return {line.at("link"),
+            line.at("a"),
+            line.at("b"),
+            line.at("who"),
+            time_of(line, "when").value(),
+            time_of(line, "undone"),
+            line.at("undone_by")};
+}
+
 // Puts the lines into the log, many events at a time.
 class Taker {
   public:
@@ -104,6 +124,8 @@ class Taker {
             const nlohmann::json line = nlohmann::json::parse(text);
             if (line.contains("reset"))
                 keep(reset_of(line));
+            else if (line.contains("link"))
+                keep(link_of(line));
             else
                 keep(event_of(line));
         } catch (const std::exception&) {
@@ -115,6 +137,7 @@ class Taker {
     Result<void> finish() {
         if (auto flushed = flush(); !flushed) return flushed;
         if (auto added = workspace_.database().add_learning_resets(resets_); !added) return added;
+        if (auto added = workspace_.database().add_case_links(links_); !added) return added;
         auto summaries = workspace_.database().outcome_summaries();
         if (!summaries) return summaries.error();
         workspace_.outcomes().replace_all(std::move(*summaries));
@@ -126,9 +149,9 @@ class Taker {
 
     std::string note() const {
         return fmt::format(
-            "{}: {} events taken over, {} of entries with another number left out, "
-            "{} lines are none",
-            kReuseLogName, old_ids_.size(), left_out_, refused_);
+            "{}: {} events and {} links of cases taken over, {} of entries with another number "
+            "left out, {} lines are none",
+            kReuseLogName, old_ids_.size(), links_.size(), left_out_, refused_);
     }
 
   private:
@@ -148,6 +171,13 @@ class Taker {
         if (!replaced_ids_.contains(reset.case_id)) resets_.push_back(std::move(reset));
     }
 
+    void keep(CaseLink link) {
+        if (replaced_ids_.contains(link.a) || replaced_ids_.contains(link.b))
+            ++left_out_;
+        else
+            links_.push_back(std::move(link));
+    }
+
     Result<void> flush() {
         const auto ids = record_prepared(workspace_, std::exchange(events_, {}));
         return ids ? Result<void>() : ids.error();
@@ -157,6 +187,7 @@ class Taker {
     const std::set<EntryId>& replaced_ids_;
     std::vector<ReuseEvent> events_;
     std::vector<LearningReset> resets_;
+    std::vector<CaseLink> links_;
     std::vector<std::int64_t> old_ids_;
     std::size_t refused_ = 0;
     std::size_t left_out_ = 0;
@@ -173,30 +204,29 @@ Result<std::size_t> write_reuse_log(const store::Database& database, const fs::p
     written = database.for_each_learning_reset(
         [&](const LearningReset& reset) { return file.add(line_of(reset)); });
     if (!written) return written.error();
+    const auto links = database.case_links();
+    if (!links) return links.error();
+    for (const CaseLink& link : *links)
+        if (auto added = file.add(line_of(link)); !added) return added.error();
     return file.finish();
 }
 
 Result<void> take_reuse_log(Workspace& workspace, const fs::path& path,
                             const std::set<EntryId>& replaced_ids, ImportMode mode,
                             std::vector<std::string>& notes) {
-    const auto known = workspace.database().reuse_event_count();
-    if (!known) return known.error();
-    if (*known > 0) {
+    const auto events = workspace.database().reuse_event_count();
+    if (!events) return events.error();
+    const auto links = workspace.database().case_links();
+    if (!links) return links.error();
+    if (*events > 0 || !links->empty()) {
         notes.push_back(fmt::format("{}: not taken over: the library has a log of reuse already",
                                     kReuseLogName));
         return {};
     }
     if (mode == ImportMode::dry_run) return {};
-    auto file = TextFile::open(path, EncodingChoice::utf_8);
-    if (!file) return file.error();
-    LineReader lines(*file);
     Taker taker(workspace, replaced_ids);
-    while (true) {
-        const auto line = lines.next();
-        if (!line) return line.error();
-        if (!*line) break;
-        if (auto taken = taker.take((*line)->text); !taken) return taken;
-    }
+    auto read = for_each_line(path, [&](const std::string& line) { return taker.take(line); });
+    if (!read) return read;
     if (auto finished = taker.finish(); !finished) return finished;
     notes.push_back(taker.note());
     return {};

@@ -148,13 +148,16 @@ Result<Precedents> Index::suggest(const SuggestQuery& query) const {
     const auto words = readers_->words.get();
     const auto pool = readers_->pool.get();
     return pool->with_reader([&](Xapian::Database& reader) {
-        return suggest_in(reader, query, aids_of(words.get(), pool->vocabulary(), reader));
+        const auto known = pool->known_terms().of(reader);
+        return suggest_in(reader, *known, query, aids_of(words.get(), pool->vocabulary(), reader));
     });
 }
 
 Result<std::vector<NearDuplicate>> Index::near_duplicates(const Entry& entry) const {
-    return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return near_duplicates_in(reader, entry); });
+    const auto pool = readers_->pool.get();
+    return pool->with_reader([&](Xapian::Database& reader) {
+        return near_duplicates_in(reader, *pool->known_terms().of(reader), entry);
+    });
 }
 
 Result<SearchHits> Index::search(const SearchQuery& query) const {

@@ -22,13 +22,13 @@ std::string written_text(const Entry& entry) {
 }  // namespace
 
 Result<std::vector<NearDuplicate>> near_duplicates_in(const Xapian::Database& database,
-                                                      const Entry& entry) {
+                                                      KnownTerms& known, const Entry& entry) {
     const std::string text = written_text(entry);
     SuggestQuery query;
     query.text = text;
     query.limit = kCandidates;
     if (entry.id != 0) query.leave_out = entry.id;
-    auto candidates = suggest_in(database, query);
+    auto candidates = suggest_in(database, known, query);
     if (!candidates) return candidates.error();
     TextScale scale(statistics_of(database));
     const WeighedText weighed = scale.weigh(text);

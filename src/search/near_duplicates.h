@@ -2,11 +2,12 @@
 #pragma once
 
 #include "search/index.h"
+#include "search/known_terms.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
 
 Result<std::vector<NearDuplicate>> near_duplicates_in(const Xapian::Database& database,
-                                                      const Entry& entry);
+                                                      KnownTerms& known, const Entry& entry);
 
 }  // namespace casebook::search

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <vector>
 
+#include "search/known_terms.h"
 #include "search/vocabulary_keeper.h"
 #include "search/xapian_guard.h"
 
@@ -54,6 +55,7 @@ class ReaderPool {
     void refresh() { ++commits_; }
 
     VocabularyKeeper& vocabulary() { return vocabulary_; }
+    KnownTermsKeeper& known_terms() { return known_terms_; }
 
   private:
     ReaderPool(const std::filesystem::path& database, std::size_t readers)
@@ -89,6 +91,7 @@ class ReaderPool {
     };
 
     VocabularyKeeper vocabulary_;
+    KnownTermsKeeper known_terms_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<Reader> free_;

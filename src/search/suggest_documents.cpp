@@ -25,8 +25,11 @@ constexpr std::size_t kLearntCandidates = 64;
 
 // A term is as frequent as it is in the cases or in what customers asked for them with, whichever is more: so words that no case has but
 // customers use are known, too.
-TermStatistics statistics_with(const Xapian::Database& database, const LearntModel* learnt) {
-    TermStatistics statistics = statistics_of(database);
+TermStatistics statistics_with(const Xapian::Database& database, KnownTerms& known,
+                               const LearntModel* learnt) {
+    TermStatistics statistics{
+        static_cast<double>(database.get_doccount()),
+        [&](const std::string& term) { return known.documents_with(database, term); }};
     if (learnt == nullptr) return statistics;
     statistics.documents_with = [in_cases = std::move(statistics.documents_with),
                                  learnt](const std::string& term) {
@@ -59,18 +62,21 @@ WordQuery word_query(const SuggestQuery& query, const QueryTerms& terms) {
 // How narrow each category is, asked of the index once each.
 class Narrowness {
   public:
-    explicit Narrowness(const Xapian::Database& database) : database_(database) {}
+    Narrowness(const Xapian::Database& database, KnownTerms& terms)
+        : database_(database), terms_(terms) {}
 
     double of(const std::string& category) {
         const auto [known, is_new] = known_.try_emplace(category, 0);
         if (is_new && !category.empty())
-            known->second = narrowness(database_.get_termfreq(exact_term("category", category)),
-                                       database_.get_doccount());
+            known->second =
+                narrowness(terms_.documents_with(database_, exact_term("category", category)),
+                           database_.get_doccount());
         return known->second;
     }
 
   private:
     const Xapian::Database& database_;
+    KnownTerms& terms_;
     std::unordered_map<std::string, double> known_;
 };
 
@@ -93,14 +99,16 @@ class SlotReader {
 // Retrieving candidates for one query, with what the later stages need: value slots, no documents.
 class Retrieval {
   public:
-    Retrieval(const Xapian::Database& database, const SuggestQuery& query, const QueryTerms& terms)
+    Retrieval(const Xapian::Database& database, KnownTerms& known, const SuggestQuery& query,
+              const QueryTerms& terms)
         : database_(database),
-          narrowness_(database),
+          known_(known),
+          narrowness_(database, known),
           words_(word_query(query, terms)),
           asks_for_ids_(query.learnt != nullptr) {}
 
     Candidates best(std::size_t most) {
-        return candidates_of(best_by_words(database_, words_, most));
+        return candidates_of(best_by_words(database_, known_, words_, most));
     }
 
     // These cases, those of them that may be suggested, whatever words they have.
@@ -111,7 +119,7 @@ class Retrieval {
             const auto posting = database_.postlist_begin(term);
             if (posting != database_.postlist_end(term)) documents.push_back(*posting);
         }
-        return candidates_of(scores_by_words(database_, words_, std::move(documents)));
+        return candidates_of(scores_by_words(database_, known_, words_, std::move(documents)));
     }
 
   private:
@@ -139,6 +147,7 @@ class Retrieval {
     }
 
     const Xapian::Database& database_;
+    KnownTerms& known_;
     Narrowness narrowness_;
     WordQuery words_;
     bool asks_for_ids_;
@@ -185,17 +194,18 @@ TermStatistics statistics_of(const Xapian::Database& database) {
             }};
 }
 
-Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query,
-                              const LanguageAids& aids) {
+Result<Precedents> suggest_in(const Xapian::Database& database, KnownTerms& known,
+                              const SuggestQuery& query, const LanguageAids& aids) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
     const bool learnt = query.learnt != nullptr && !query.learnt->empty();
     Precedents result{
         {},
-        choose_query_terms(text, statistics_with(database, learnt ? query.learnt : nullptr), aids),
+        choose_query_terms(text, statistics_with(database, known, learnt ? query.learnt : nullptr),
+                           aids),
         static_cast<double>(database.get_doccount()),
         places_in(text)};
     if (result.terms.empty()) return result;
-    Retrieval retrieval(database, query, result.terms);
+    Retrieval retrieval(database, known, query, result.terms);
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);

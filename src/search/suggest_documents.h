@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/index.h"
+#include "search/known_terms.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
@@ -9,8 +10,8 @@ namespace casebook::search {
 // Valid as long as the database.
 TermStatistics statistics_of(const Xapian::Database& database);
 
-// `aids`: valid as long as the call.
-Result<Precedents> suggest_in(const Xapian::Database& database, const SuggestQuery& query,
-                              const LanguageAids& aids = {});
+// `known`: of the database in this state. `aids`: valid as long as the call.
+Result<Precedents> suggest_in(const Xapian::Database& database, KnownTerms& known,
+                              const SuggestQuery& query, const LanguageAids& aids = {});
 
 }  // namespace casebook::search

@@ -18,7 +18,7 @@ constexpr double kWorthPruning = 2'000;  // entries
 constexpr double kStepsAJump = 8;
 
 struct TermList {
-    std::string_view term;
+    const std::string* term;
     double weight;  // of one unit of impact
     double most;    // what an entry can get from it
     double entries;
@@ -26,8 +26,13 @@ struct TermList {
 
 class WordScores {
   public:
-    WordScores(const Xapian::Database& database, const WordQuery& query, std::size_t count)
-        : database_(database), query_(query), count_(count), scores_(documents_of(database) + 1) {
+    WordScores(const Xapian::Database& database, KnownTerms& known, const WordQuery& query,
+               std::size_t count)
+        : database_(database),
+          known_(known),
+          query_(query),
+          count_(count),
+          scores_(documents_of(database) + 1) {
         for (const std::string& term : query.left_out)
             for_each(term, [&](Xapian::docid document, unsigned) { scores_[document] = kLeftOut; });
     }
@@ -76,11 +81,10 @@ class WordScores {
     }
 
     template <class Take>
-    void for_each(std::string_view term, Take take) {
-        const std::string name(term);
-        const auto end = database_.postlist_end(name);
-        for (auto posting = database_.postlist_begin(name); posting != end; ++posting)
-            take(known(*posting), static_cast<unsigned>(posting.get_wdf()));
+    void for_each(const std::string& term, Take take) {
+        const SharedEntries list = known_.entries_of(database_, term);
+        for (std::size_t i = 0; i < list->documents.size(); ++i)
+            take(list->documents[i], list->impacts[i]);
     }
 
     void add_bonuses() {
@@ -96,7 +100,7 @@ class WordScores {
         for (const QueryTerm& term : query_.terms) {
             const double f = term.occurrences;
             const double weight = term.rarity * 2 * f / (1 + f);
-            lists.push_back({term.term, weight, weight * kLargestImpact, term.entries});
+            lists.push_back({&term.term, weight, weight * kLargestImpact, term.entries});
         }
         std::stable_sort(lists.begin(), lists.end(), [](const TermList& a, const TermList& b) {
             return a.entries < b.entries;
@@ -110,7 +114,7 @@ class WordScores {
         for (const TermList& list : all) to_come += list.most;
         for (std::size_t i = 0; i < all.size(); to_come -= all[i].most, ++i) {
             const bool pays = all[i].entries >= kWorthPruning && query_.bonuses.empty();
-            if (pays && place_of_last() > to_come) {
+            if (pays && best_ > to_come && place_of_last() > to_come) {
                 finish({all.begin() + static_cast<std::ptrdiff_t>(i), all.end()}, to_come);
                 return;
             }
@@ -119,10 +123,11 @@ class WordScores {
     }
 
     void add(const TermList& list) {
-        for_each(list.term, [&](Xapian::docid document, unsigned impact) {
+        for_each(*list.term, [&](Xapian::docid document, unsigned impact) {
             float& score = scores_[document];
             if (score == 0) found_.push_back(document);
             score += static_cast<float>(list.weight * impact);
+            best_ = std::max(best_, score);
         });
     }
 
@@ -147,40 +152,56 @@ class WordScores {
     }
 
     void look_up(const TermList& list) {
-        const std::string name(list.term);
-        const auto end = database_.postlist_end(name);
-        auto posting = database_.postlist_begin(name);
         const bool jump = static_cast<double>(found_.size()) * kStepsAJump < list.entries;
+        SharedEntries entries = known_.find_entries(*list.term);
+        if (entries == nullptr && jump) return jump_through(list);
+        if (entries == nullptr) entries = known_.entries_of(database_, *list.term);
+        auto from = entries->documents.begin();
         for (const Xapian::docid document : found_) {
-            if (jump) {
-                posting.skip_to(document);
-            } else {
-                while (posting != end && *posting < document) ++posting;
-            }
-            if (posting == end) return;
-            if (*posting == document)
-                scores_[document] += static_cast<float>(list.weight * posting.get_wdf());
+            from = std::lower_bound(from, entries->documents.end(), document);
+            if (from == entries->documents.end()) return;
+            if (*from == document)
+                add_impact(
+                    list, document,
+                    entries->impacts[static_cast<std::size_t>(from - entries->documents.begin())]);
         }
     }
 
+    // A long list is not decoded for the few documents that are left.
+    void jump_through(const TermList& list) {
+        const auto end = database_.postlist_end(*list.term);
+        auto posting = database_.postlist_begin(*list.term);
+        for (const Xapian::docid document : found_) {
+            posting.skip_to(document);
+            if (posting == end) return;
+            if (*posting == document) add_impact(list, document, posting.get_wdf());
+        }
+    }
+
+    void add_impact(const TermList& list, Xapian::docid document, unsigned impact) {
+        scores_[document] += static_cast<float>(list.weight * impact);
+    }
+
     const Xapian::Database& database_;
+    KnownTerms& known_;
     const WordQuery& query_;
     std::size_t count_;
+    float best_ = 0;
     std::vector<float> scores_;  // by document
     Documents found_;            // those with a score
 };
 
 }  // namespace
 
-std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, const WordQuery& query,
-                                          std::size_t count) {
-    return WordScores(database, query, count).best();
+std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, KnownTerms& known,
+                                          const WordQuery& query, std::size_t count) {
+    return WordScores(database, known, query, count).best();
 }
 
-std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database, KnownTerms& known,
                                             const WordQuery& query, Documents documents) {
     if (documents.empty()) return {};
-    return WordScores(database, query, documents.size()).of(documents);
+    return WordScores(database, known, query, documents.size()).of(documents);
 }
 
 }  // namespace casebook::search

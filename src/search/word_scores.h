@@ -15,6 +15,7 @@
 
 #include <xapian.h>
 
+#include "search/known_terms.h"
 #include "search/query_terms.h"
 
 namespace casebook::search {
@@ -37,11 +38,11 @@ struct WordQuery {
 };
 
 // The best `count`, best first; equals in the order of the index. Throws Xapian::Error.
-std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, const WordQuery& query,
-                                          std::size_t count);
+std::vector<ScoredDocument> best_by_words(const Xapian::Database& database, KnownTerms& known,
+                                          const WordQuery& query, std::size_t count);
 
 // Those of these documents that are not left out, whatever they share with the query (it may be nothing), in the order of the index.
-std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database,
+std::vector<ScoredDocument> scores_by_words(const Xapian::Database& database, KnownTerms& known,
                                             const WordQuery& query,
                                             std::vector<Xapian::docid> documents);
 

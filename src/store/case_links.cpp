@@ -42,6 +42,21 @@ Links read_links_between(soci::session& sql, EntryId a, EntryId b) {
     return read_links(sql, fmt::format("undone_at = '' AND a = {} AND b = {}", a, b));
 }
 
+long long next_id(soci::session& sql) {
+    long long id = 0;
+    sql << "SELECT COALESCE(MAX(id), 0) + 1 FROM case_links", soci::into(id);
+    return id;
+}
+
+void insert(soci::session& sql, const CaseLink& link) {
+    const long long id = link.id, a = link.a, b = link.b;
+    const std::string at = link.when.text(), undone = link.undone ? link.undone->text() : "";
+    sql << "INSERT INTO case_links (id, a, b, who, at, undone_at, undone_by) VALUES (:id, :a, "
+           ":b, :who, :at, :undone_at, :undone_by)",
+        soci::use(id), soci::use(a), soci::use(b), soci::use(link.who), soci::use(at),
+        soci::use(undone), soci::use(link.undone_by);
+}
+
 Error not_linked(EntryId a, EntryId b) {
     return {ErrorKind::not_found,
             fmt::format("The cases {} and {} are not marked as the same problem", a, b),
@@ -57,17 +72,11 @@ Result<CaseLink> Database::link_cases(EntryId one, EntryId other, const Timestam
     auto linked = connection_->run_write([&, a = a, b = b](soci::session& sql) -> Result<CaseLink> {
         soci::transaction transaction(sql);
         if (const Links known = read_links_between(sql, a, b); !known.empty()) return known.front();
-        long long id = 0;
-        sql << "SELECT COALESCE(MAX(id), 0) + 1 FROM case_links", soci::into(id);
-        const long long first = a, second = b;
-        const std::string at = when.text(), empty;
-        sql << "INSERT INTO case_links (id, a, b, who, at, undone_at, undone_by) VALUES (:id, :a, "
-               ":b, :who, :at, :undone_at, :undone_by)",
-            soci::use(id), soci::use(first), soci::use(second), soci::use(who), soci::use(at),
-            soci::use(empty), soci::use(empty);
+        const CaseLink link{next_id(sql), a, b, who, when};
+        insert(sql, link);
         add_audit_row(sql, {when, who, "link.made", fmt::format("{} {}", a, b), ""});
         transaction.commit();
-        return CaseLink{id, a, b, who, when};
+        return link;
     });
     connection_->forget_links();
     return linked;
@@ -99,6 +108,28 @@ Result<std::vector<CaseLink>> Database::case_links_of(EntryId case_id) const {
     return connection_->run([&](soci::session& sql) -> Result<Links> {
         return read_links(sql, fmt::format("a = {0} OR b = {0}", case_id));
     });
+}
+
+Result<std::vector<CaseLink>> Database::case_links() const {
+    return connection_->run(
+        [&](soci::session& sql) -> Result<Links> { return read_links(sql, "1 = 1"); });
+}
+
+Result<void> Database::add_case_links(std::vector<CaseLink> links) {
+    std::sort(links.begin(), links.end(),
+              [](const CaseLink& a, const CaseLink& b) { return a.id < b.id; });
+    auto added = connection_->run_write([&](soci::session& sql) -> Result<void> {
+        soci::transaction transaction(sql);
+        long long id = next_id(sql);
+        for (CaseLink& link : links) {
+            link.id = id++;
+            insert(sql, link);
+        }
+        transaction.commit();
+        return {};
+    });
+    connection_->forget_links();
+    return added;
 }
 
 Result<std::vector<EntryId>> Database::same_problem(EntryId case_id) const {

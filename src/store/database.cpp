@@ -161,12 +161,13 @@ Result<void> migrate(soci::session& sql, const std::filesystem::path& file) {
            "schema_version)";
     const int found = schema_version_of(sql);
     if (found > kNewest) return newer_program(found, file);
-    for (int version = found; version < kNewest; ++version) {
-        soci::transaction transaction(sql);
+    if (found == kNewest) return {};
+    // All of them or none: one sync for a new database, and no half-way schema after a power cut.
+    soci::transaction transaction(sql);
+    for (int version = found; version < kNewest; ++version)
         sql << std::string(kMigrations[static_cast<std::size_t>(version)]);
-        sql << "UPDATE schema_version SET version = :version", soci::use(version + 1);
-        transaction.commit();
-    }
+    sql << "UPDATE schema_version SET version = :version", soci::use(kNewest);
+    transaction.commit();
     return {};
 }
 

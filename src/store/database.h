@@ -104,6 +104,9 @@ class Database {
                                   const std::string& who);
     // Newest first; the undone ones too.
     Result<std::vector<CaseLink>> case_links_of(EntryId case_id) const;
+    Result<std::vector<CaseLink>> case_links() const;
+    // As they were in another library, with new ids in the same order.
+    Result<void> add_case_links(std::vector<CaseLink> links);
     // The other cases of its problem: those linked with it, and those linked with them. From memory.
     Result<std::vector<EntryId>> same_problem(EntryId case_id) const;
 

@@ -36,6 +36,7 @@ test("A call becomes a clean case with the keyboard alone, in a handful of keys"
   const hands = await take(session, `${BROADBAND}，报修两次没人上门`);
   const { page } = hands;
   const address = page.url();
+  assert.match(await page.locator("main [name=category]").first().inputValue(), /宽带/, "as the desk guessed it");
   await hands.press("e");
   await page.waitForFunction(() => document.activeElement.id === "field-note");
   await hands.say("让客户看光猫灯，红灯；重启后正常，换了光猫");

@@ -102,11 +102,12 @@ bool may_trace() {
 #define CASEBOOK_SKIP_WITHOUT_STRACE() \
     if (!may_trace()) GTEST_SKIP() << "skipped: strace is missing or may not trace"
 
-// The traced program is our own child (-D), so that it can be stopped and waited for.
+// The traced program is our own child (-D), so that it can be stopped and waited for; it is stopped at these calls alone (--seccomp-bpf).
 std::vector<std::string> with_fault(const std::string& calls, const std::string& fault, int when) {
-    return {"strace", "-D",
-            "-f",     "-q",
-            "-o",     "/dev/null",
+    return {"strace", "--seccomp-bpf",
+            "-D",     "-f",
+            "-q",     "-o",
+            "/dev/null",
             "-e",     "trace=" + calls,
             "-e",     fmt::format("inject={}:{}:when={}", calls, fault, when)};
 }

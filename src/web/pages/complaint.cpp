@@ -86,6 +86,9 @@ Response take_complaint(const Visit& visit, const PathArguments&) {
     app::NewComplaint taken;
     taken.text = visit.request().form_value("text");
     taken.category = visit.request().form_value("category");
+    // What stood on the desk as a guess when the agent took it; who knows better changes it.
+    if (taken.category.empty())
+        taken.category = visit.request().form_value("guessed_category");
     const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
     if (complaint) return redirect(url_of(complaint->complaint));
     return visit.error(complaint.error());

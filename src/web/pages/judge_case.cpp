@@ -42,7 +42,7 @@ Response withdraw_case(const Visit& visit, const PathArguments& arguments) {
 Response restore_case(const Visit& visit, const PathArguments& arguments) {
     const auto id = app::parse_entry_id(arguments[0]);
     if (!id) return visit.error(404, "error.not_found");
-    return answer(visit, app::restore_case(visit.workspace(), *id, visit.account()), "restored");
+    return answer(visit, app::restore_case(visit.workspace(), *id, visit.person()), "restored");
 }
 
 Response confirm_case(const Visit& visit, const PathArguments& arguments) {

@@ -1,5 +1,6 @@
 #include "web/views/judge_views.h"
 
+#include "app/judge_case.h"
 #include "domain/writing_rights.h"
 #include "store/case_flags.h"
 #include "web/views/found_views.h"
@@ -18,15 +19,15 @@ void add_flags(const Visit& visit, JudgeView& view) {
             {flag.reason, minute_of(flag.when), view.may_judge ? flag.who : std::string()});
 }
 
-// The last change of a case that is invalid is the one that made it so, or came after it.
 void add_withdrawal(const Visit& visit, JudgeView& view) {
-    const auto revisions = visit.workspace().database().revisions_of(view.id, 1);
-    if (!revisions || revisions->empty()) return;
-    const store::Revision& last = revisions->front();
-    const auto when = parse_timestamp(last.at, {});
-    view.withdrawn_note =
-        message_with(visit, "judge.withdrawn_by", {last.author, when ? minute_of(*when) : last.at});
-    view.withdrawn_reason = last.reason;
+    const app::Withdrawal withdrawal = app::find_withdrawal(visit.workspace(), view.id);
+    view.may_restore =
+        visit.identity().person && view.may_judge && app::may_restore(visit.person(), withdrawal);
+    if (withdrawal.at.empty()) return;
+    const auto when = parse_timestamp(withdrawal.at, {});
+    view.withdrawn_note = message_with(visit, "judge.withdrawn_by",
+                                       {withdrawal.by, when ? minute_of(*when) : withdrawal.at});
+    view.withdrawn_reason = withdrawal.reason;
 }
 
 }  // namespace
@@ -42,14 +43,14 @@ JudgeView JudgeView::of_card(const Visit& visit, const Entry& entry) {
     view.id = entry.id;
     view.in_use = is_suggestable(entry);
     view.may_judge = visit.identity().person && casebook::may_judge(visit.person(), entry);
-    view.withdrawn = entry.kind == Kind::case_ && entry.state == State::invalid;
     return view;
 }
 
 JudgeView JudgeView::of_page(const Visit& visit, const app::ReadEntry& read) {
     JudgeView view = of_card(visit, read.entry);
     add_flags(visit, view);
-    if (view.withdrawn) add_withdrawal(visit, view);
+    if (read.entry.kind == Kind::case_ && read.entry.state == State::invalid)
+        add_withdrawal(visit, view);
     return view;
 }
 
@@ -57,7 +58,7 @@ void JudgeView::fill(render::View& view) const {
     view.number("judge_id", id);
     view.flag("in_use", in_use);
     view.flag("may_judge", may_judge);
-    view.flag("may_restore", withdrawn && may_judge);
+    view.flag("may_restore", may_restore);
     view.flag("has_flags", !flags.empty());
     view.list("flags", flags);
     view.optional_text("withdrawn_note", withdrawn_note);

@@ -16,9 +16,10 @@ struct FlagView {
 
 struct JudgeView {
     EntryId id = 0;
-    bool in_use = false;          // it is suggested: it may be withdrawn, confirmed or flagged
-    bool withdrawn = false;       // it may be brought back
-    bool may_judge = false;       // else it may be flagged
+    bool in_use = false;     // it is suggested: it may be withdrawn, confirmed or flagged
+    bool may_judge = false;  // else it may be flagged
+    bool may_restore =
+        false;  // it was withdrawn, by this person or for a lead; of a case's page alone
     std::vector<FlagView> flags;  // that nobody settled yet; of a case's page alone
     std::string withdrawn_note, withdrawn_reason;  // by whom and when, of a case's page alone
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/import_cases.h"
+#include "app/link_cases.h"
 #include "app/record_reuse.h"
 #include "base/text.h"
 #include "folder_texts.h"
@@ -198,8 +199,12 @@ TEST_F(ExportLibrary, TheHistoryGoesWithItIntoALibraryThatHasNone) {
 
 TEST_F(ExportLibrary, TheLogOfReuseGoesWithIt) {
     Desk desk = library();
-    desk.write("cases/2026-11/9001-a.md", test::case_text(9001, "甲", "话", "答"));
+    for (const EntryId id : {9001, 9002, 9003})
+        desk.write(fmt::format("cases/2026-11/{}-a.md", id), test::case_text(id, "甲", "话", "答"));
     Workspace& workspace = desk.open();
+    value_of(link_cases(workspace, 9001, 9002, "lead"));
+    value_of(link_cases(workspace, 9001, 9003, "lead"));
+    value_of(unlink_cases(workspace, 9003, 9001, "lead2"));
     for (const char* text : {"第一句", "第二句", "第三句"}) {
         ReuseEvent event;
         event.who = "agent07";
@@ -215,10 +220,10 @@ TEST_F(ExportLibrary, TheLogOfReuseGoesWithIt) {
     EXPECT_EQ(value_of(export_library(content::Library(desk.content()), folder, {},
                                       &workspace.database()))
                   .reuses,
-              4u);
+              6u);
     Desk fresh;
     fresh.open();
-    EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("3 events taken over"),
+    EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("3 events and 2 links"),
               std::string::npos);
     const auto events = value_of(fresh.workspace().database().reuse_events_of(9001, 10));
     ASSERT_EQ(events.size(), 3u);
@@ -230,6 +235,12 @@ TEST_F(ExportLibrary, TheLogOfReuseGoesWithIt) {
     ASSERT_EQ(resets.size(), 1u);
     EXPECT_EQ(resets[0].up_to_event, 3);
     EXPECT_TRUE(resets[0].undone);
+    EXPECT_EQ(value_of(fresh.workspace().database().same_problem(9001)),
+              (std::vector<EntryId>{9002}));
+    const auto links = value_of(fresh.workspace().database().case_links_of(9003));
+    ASSERT_EQ(links.size(), 1u);
+    EXPECT_EQ(links[0].who, "lead");
+    EXPECT_EQ(links[0].undone_by, "lead2");
     EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("has a log of reuse already"),
               std::string::npos);
 }

@@ -35,6 +35,8 @@ class JudgeCase : public testing::Test {
         value_of(workspace_->accounts().add({name, "", role, ""}, {"test", ""}));
     }
 
+    Person person(const std::string& name) { return workspace_->accounts().find(name).value(); }
+
     // Who was told, oldest news first.
     std::vector<Notice> told() {
         std::vector<Notice> notices;
@@ -145,14 +147,30 @@ TEST_F(JudgeCase, AReuseThatWasTakenBackIsNone) {
 TEST_F(JudgeCase, BringingBackRestoresTheStateThatItHad) {
     use("agent1", "2026-11-20T10:00:00+08:00", Verdict::used);
     value_of(withdraw_case(*workspace_, 1, "lead1", "不对了"));
-    const Judged restored = value_of(restore_case(*workspace_, 1, "lead1"));
+    const Judged restored = value_of(restore_case(*workspace_, 1, person("lead1")));
     EXPECT_EQ(restored.read.entry.state, State::verified);
     EXPECT_EQ(restored.told, 1u);
     EXPECT_EQ(told().back().news.kind, NoticeKind::case_restored);
     test::expect_done(workspace_->follower().catch_up());
     EXPECT_TRUE(is_suggested(1));
-    EXPECT_EQ(restore_case(*workspace_, 1, "lead1").error().code, kNotWithdrawn);
+    EXPECT_EQ(restore_case(*workspace_, 1, person("lead1")).error().code, kNotWithdrawn);
     EXPECT_EQ(confirm_case(*workspace_, 99, "lead1").error().kind, ErrorKind::not_found);
+}
+
+TEST_F(JudgeCase, WhatALeadWithdrewAnAuthorDoesNotBringBack) {
+    add("author1", Role::author);
+    value_of(withdraw_case(*workspace_, 1, "lead1", "不对了"));
+    EXPECT_EQ(find_withdrawal(*workspace_, 1).by, "lead1");
+    EXPECT_EQ(find_withdrawal(*workspace_, 1).reason, "不对了");
+    const auto refused = restore_case(*workspace_, 1, person("author1"));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::forbidden);
+    EXPECT_EQ(refused.error().code, kWithdrawnByOther);
+    value_of(restore_case(*workspace_, 1, person("lead2")));
+
+    value_of(withdraw_case(*workspace_, 1, "author1", "弄错了"));
+    EXPECT_EQ(value_of(restore_case(*workspace_, 1, person("author1"))).read.entry.state,
+              State::verified);
 }
 
 TEST_F(JudgeCase, ConfirmingSetsTheDayAndSettlesTheFlags) {

@@ -1,0 +1,77 @@
+// What was lately asked of one state of an index: in how many entries a term is, and the list of those entries, decoded. While somebody
+// types, each text asks nearly the same as the one before, and all calls ask for the same common words: a tree is walked, and a list
+// decoded, once for all of them, until the index changes. Thread-safe; which database is given is for the caller to keep the same.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+namespace casebook::search {
+
+// In the order of the index; as long as each other.
+struct TermEntries {
+    std::vector<Xapian::docid> documents;
+    std::vector<std::uint8_t> impacts;  // impact.h
+};
+using SharedEntries = std::shared_ptr<const TermEntries>;
+
+inline constexpr std::size_t kMostBytesOfKnownTerms = 64 << 20;
+
+class KnownTerms {
+  public:
+    explicit KnownTerms(std::size_t most_bytes = kMostBytesOfKnownTerms);
+
+    // Throws Xapian::Error, as the next.
+    double documents_with(const Xapian::Database& database, const std::string& term);
+
+    SharedEntries entries_of(const Xapian::Database& database, const std::string& term);
+
+    // None where nobody asked for them lately.
+    SharedEntries find_entries(const std::string& term);
+
+    std::size_t bytes() const;  // at most about most_bytes
+
+  private:
+    struct Known {
+        std::optional<double> documents;
+        SharedEntries entries;
+    };
+    using Terms = std::unordered_map<std::string, Known>;
+
+    // When the recent ones have used up half of the memory, those before them go and they become the older ones.
+    struct Shard {
+        mutable std::mutex mutex;
+        Terms recent, older;
+        std::size_t recent_bytes = 0, older_bytes = 0;
+    };
+
+    Shard& shard_of(const std::string& term);
+    Known find(const std::string& term);
+    void put(const std::string& term, const Known& known);
+    void keep(Shard& shard, const std::string& term, const Known& known);
+
+    std::size_t most_bytes_;  // of a shard's recent ones
+    std::array<Shard, 16> shards_;
+};
+
+// The known terms of the newest state that a search has seen.
+class KnownTermsKeeper {
+  public:
+    // For a search on a database of an older state: its own, empty.
+    std::shared_ptr<KnownTerms> of(const Xapian::Database& database);
+
+  private:
+    std::mutex mutex_;
+    std::shared_ptr<KnownTerms> newest_;
+    Xapian::rev revision_ = 0;
+};
+
+}  // namespace casebook::search
