@@ -133,4 +133,8 @@ bool may_see_contact(const Person& person, const Complaint& complaint) {
     return person.role >= Role::lead || is_same_account(person.name, complaint.owner);
 }
 
+bool may_hand_over(const Person& person, const Complaint& complaint) {
+    return may_see_contact(person, complaint);
+}
+
 }  // namespace casebook

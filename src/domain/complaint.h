@@ -144,5 +144,7 @@ std::vector<std::string> missing_facts(const Complaint& complaint,
 bool may_see(const Person& person, const Complaint& complaint);
 // The owner and leads.
 bool may_see_contact(const Person& person, const Complaint& complaint);
+// The same: whoever has it reads how to reach the caller, so nobody takes it for himself.
+bool may_hand_over(const Person& person, const Complaint& complaint);
 
 }  // namespace casebook

@@ -16,6 +16,8 @@ std::string_view to_text(NoticeKind kind) {
             return "complaint_bounced";
         case NoticeKind::complaint_merged:
             return "complaint_merged";
+        case NoticeKind::complaint_unowned:
+            return "complaint_unowned";
         case NoticeKind::card_is_bad:
             return "card_is_bad";
         case NoticeKind::case_invalidated:

@@ -21,12 +21,13 @@ enum class NoticeKind {
     case_invalidated,       // a case that you used is not to be used any more
     case_restored,          // that was undone
     case_needs_a_look,      // somebody doubts a case
+    complaint_unowned,      // it came in, and nobody owns it
 };
 inline constexpr NoticeKind kNoticeKinds[] = {
     NoticeKind::complaint_assigned, NoticeKind::complaint_handed_over, NoticeKind::complaint_due,
     NoticeKind::complaint_stuck,    NoticeKind::complaint_bounced,     NoticeKind::complaint_merged,
     NoticeKind::card_is_bad,        NoticeKind::case_invalidated,      NoticeKind::case_restored,
-    NoticeKind::case_needs_a_look};
+    NoticeKind::case_needs_a_look,  NoticeKind::complaint_unowned};
 std::string_view to_text(NoticeKind kind);
 std::optional<NoticeKind> parse_notice_kind(std::string_view text);
 

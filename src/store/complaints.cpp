@@ -11,9 +11,12 @@
 namespace casebook::store {
 namespace {
 
+constexpr int kBusyMilliseconds = 5000;  // as the connection was opened (database.cpp)
+
 constexpr std::string_view kColumns =
     "number, version, words, category, owner, team, department, state, created, updated, heard, "
-    "next_kind, next_words, next_due, contact, external_id, case_id, closed_with, merged_into, "
+    "next_kind, next_words, next_due, COALESCE((SELECT contact FROM complaint_contacts WHERE "
+    "complaint = number), ''), external_id, case_id, closed_with, merged_into, "
     "satisfaction, expectation, minutes, solved, closed_at, stuck_at, told_due, reuse_event, "
     "reuse_pending";
 
@@ -141,8 +144,8 @@ soci::statement bind_values(soci::details::prepare_temp_type prepared, Row& row)
             soci::use(row.owner), soci::use(row.team), soci::use(row.department),
             soci::use(row.state), soci::use(row.created), soci::use(row.updated),
             soci::use(row.heard), soci::use(row.next_kind), soci::use(row.next_words),
-            soci::use(row.next_due), soci::use(row.contact), soci::use(row.external_id),
-            soci::use(row.case_id), soci::use(row.closed_with), soci::use(row.merged_into),
+            soci::use(row.next_due), soci::use(row.external_id), soci::use(row.case_id),
+            soci::use(row.closed_with), soci::use(row.merged_into),
             soci::use(row.satisfaction.value, row.satisfaction.presence),
             soci::use(row.expectation.value, row.expectation.presence),
             soci::use(row.minutes.value, row.minutes.presence),
@@ -155,11 +158,11 @@ void insert_row(soci::session& sql, Row& row) {
     bind_values(
         (sql.prepare
          << "INSERT INTO complaints (version, words, category, owner, team, department, state, "
-            "created, updated, heard, next_kind, next_words, next_due, contact, external_id, "
+            "created, updated, heard, next_kind, next_words, next_due, external_id, "
             "case_id, closed_with, merged_into, satisfaction, expectation, minutes, solved, "
             "closed_at, stuck_at, reuse_event, reuse_pending, number) VALUES (:version, "
             ":words, :category, :owner, :team, :department, :state, :created, :updated, :heard, "
-            ":next_kind, :next_words, :next_due, :contact, :external_id, :case_id, :closed_with, "
+            ":next_kind, :next_words, :next_due, :external_id, :case_id, :closed_with, "
             ":merged_into, :satisfaction, :expectation, :minutes, :solved, :closed_at, :stuck_at, "
             ":reuse_event, :reuse_pending, :number)"),
         row)
@@ -172,7 +175,7 @@ void update_row(soci::session& sql, Row& row) {
          << "UPDATE complaints SET version = :version, words = :words, category = :category, owner "
             "= :owner, team = :team, department = :department, state = :state, created = :created, "
             "updated = :updated, heard = :heard, next_kind = :next_kind, next_words = :next_words, "
-            "next_due = :next_due, contact = :contact, external_id = :external_id, case_id = "
+            "next_due = :next_due, external_id = :external_id, case_id = "
             ":case_id, closed_with = :closed_with, merged_into = :merged_into, satisfaction = "
             ":satisfaction, expectation = :expectation, minutes = :minutes, solved = :solved, "
             "closed_at = :closed_at, stuck_at = :stuck_at, reuse_event = "
@@ -199,6 +202,14 @@ void replace_facts(soci::session& sql, long long number, const std::vector<Fact>
             soci::use(number), soci::use(position), soci::use(fact.name), soci::use(fact.value);
         ++position;
     }
+}
+
+// In a table of its own: see forget_contacts().
+void replace_contact(soci::session& sql, long long number, const std::string& contact) {
+    sql << "DELETE FROM complaint_contacts WHERE complaint = :complaint", soci::use(number);
+    if (contact.empty()) return;
+    sql << "INSERT INTO complaint_contacts (complaint, contact) VALUES (:complaint, :contact)",
+        soci::use(number), soci::use(contact);
 }
 
 std::vector<Fact> facts_of(soci::session& sql, long long number) {
@@ -321,6 +332,45 @@ std::vector<ComplaintNumber> numbers_where(soci::session& sql, const std::string
     return numbers;
 }
 
+// What was closed before, unless a complaint that it was taken into, near or far, goes on or was closed later.
+std::string deletion_of(std::int64_t closed_before) {
+    return fmt::format(
+        "WITH RECURSIVE old (number, up) AS (SELECT number, merged_into FROM complaint_contacts "
+        "JOIN complaints ON number = complaint WHERE closed_at > 0 AND closed_at < {0}), way "
+        "(number, up) AS (SELECT number, up FROM old WHERE up > 0 UNION SELECT way.number, "
+        "above.merged_into FROM way JOIN complaints AS above ON above.number = way.up WHERE "
+        "above.merged_into > 0) DELETE FROM complaint_contacts WHERE complaint IN (SELECT number "
+        "FROM old) AND complaint NOT IN (SELECT way.number FROM way JOIN complaints AS above ON "
+        "above.number = way.up WHERE above.closed_at = 0 OR above.closed_at >= {0})",
+        closed_before);
+}
+
+// Gives how many. secure_delete overwrites what is deleted, but not the copies that SQLite leaves in the gaps of pages when it moves rows
+// from one to another. The pages of a table that is dropped are overwritten as a whole: what is kept moves to a new one.
+long long forget_contacts(soci::session& sql, std::int64_t closed_before) {
+    soci::statement deletion = (sql.prepare << deletion_of(closed_before));
+    deletion.execute(true);
+    const long long count = deletion.get_affected_rows();
+    if (count == 0) return 0;
+    for (const char* step :
+         {"CREATE TABLE kept_contacts (complaint INTEGER PRIMARY KEY, contact TEXT NOT NULL)",
+          "INSERT INTO kept_contacts SELECT complaint, contact FROM complaint_contacts",
+          "DROP TABLE complaint_contacts",
+          "ALTER TABLE kept_contacts RENAME TO complaint_contacts"})
+        sql << step;
+    return count;
+}
+
+// The journal has pages as they were before. False: somebody reads it; nobody is kept waiting for them.
+bool empty_journal(soci::session& sql) {
+    int busy = 0, frames = 0, moved = 0;
+    sql << "PRAGMA busy_timeout=0";
+    sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(frames),
+        soci::into(moved);
+    sql << fmt::format("PRAGMA busy_timeout={}", kBusyMilliseconds);
+    return busy == 0;
+}
+
 }  // namespace
 
 Result<Complaint> write_complaint_change(soci::session& sql, Complaint changed,
@@ -335,6 +385,7 @@ Result<Complaint> write_complaint_change(soci::session& sql, Complaint changed,
     update_row(sql, row);
     insert_step(sql, row.number, step);
     replace_facts(sql, row.number, changed.facts);
+    if (before->contact != changed.contact) replace_contact(sql, row.number, changed.contact);
     return changed;
 }
 
@@ -353,6 +404,7 @@ Result<Complaints::Taken> Complaints::add(Complaint complaint, ComplaintStep fir
         insert_row(sql, row);
         insert_step(sql, row.number, first);
         replace_facts(sql, row.number, complaint.facts);
+        replace_contact(sql, row.number, complaint.contact);
         event.subject = std::to_string(complaint.number);
         add_audit_row(sql, event);
         transaction.commit();
@@ -423,7 +475,27 @@ Result<std::vector<ComplaintStep>> Complaints::steps_of(ComplaintNumber number) 
 Result<std::vector<ComplaintNumber>> Complaints::merged_into(ComplaintNumber number) const {
     using Numbers = std::vector<ComplaintNumber>;
     return database_.connection_->run([&](soci::session& sql) -> Result<Numbers> {
-        return numbers_where(sql, fmt::format("merged_into = {}", number));
+        return numbers_where(sql, fmt::format("merged_into > 0 AND merged_into = {}", number));
+    });
+}
+
+Result<std::vector<MergedCaller>> Complaints::merged_callers(ComplaintNumber number) const {
+    using Callers = std::vector<MergedCaller>;
+    return database_.connection_->run([&](soci::session& sql) -> Result<Callers> {
+        long long merged = 0;
+        std::string contact;
+        soci::statement statement =
+            (sql.prepare << fmt::format(
+                 "WITH RECURSIVE below (number) AS (SELECT {} UNION SELECT complaints.number FROM "
+                 "below JOIN complaints ON merged_into > 0 AND merged_into = below.number) SELECT "
+                 "complaint, contact FROM complaint_contacts WHERE complaint IN below AND "
+                 "complaint <> {} ORDER BY complaint",
+                 number, number),
+             soci::into(merged), soci::into(contact));
+        Callers callers;
+        statement.execute();
+        while (statement.fetch()) callers.push_back({merged, contact});
+        return callers;
     });
 }
 
@@ -522,19 +594,15 @@ Result<std::int64_t> Complaints::purge_contacts(std::int64_t closed_before,
                                                 const AuditEvent& event) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<std::int64_t> {
         soci::transaction transaction(sql);
-        const long long before = closed_before;
-        long long count = 0;
-        sql << "SELECT COUNT(*) FROM complaints WHERE closed_at > 0 AND closed_at < :before AND "
-               "contact <> ''",
-            soci::use(before), soci::into(count);
-        if (count == 0) return std::int64_t{0};
-        sql << "UPDATE complaints SET contact = '' WHERE closed_at > 0 AND closed_at < :before AND "
-               "contact <> ''",
-            soci::use(before);
-        AuditEvent counted = event;
-        counted.detail = std::to_string(count);
-        add_audit_row(sql, counted);
+        const long long count = forget_contacts(sql, closed_before);
+        if (count > 0) {
+            AuditEvent counted = event;
+            counted.detail = std::to_string(count);
+            add_audit_row(sql, counted);
+            journal_is_to_be_emptied_ = true;
+        }
         transaction.commit();
+        if (journal_is_to_be_emptied_) journal_is_to_be_emptied_ = !empty_journal(sql);
         return count;
     });
 }

@@ -1,4 +1,4 @@
-// The tables "complaints", "complaint_steps" and "complaint_facts". Every change is one step; both, and the line of the audit trail that
+// The tables "complaints", "complaint_steps", "complaint_facts" and "complaint_contacts". Every change is one step; both, and the line of the audit trail that
 // tells it, are in one transaction. A complaint is never removed.
 #pragma once
 
@@ -43,7 +43,14 @@ struct ComplaintList {
 // What the job has to look at: something is to be done.
 struct DueComplaint {
     Complaint complaint;
-    std::int64_t told_due = 0;  // the owner was told of this one; seconds since 1970
+    std::int64_t told_due =
+        0;  // the owner was told of this one; seconds since 1970; negative: the leads were
+};
+
+// How somebody is reached whose complaint was taken into another one.
+struct MergedCaller {
+    ComplaintNumber number = 0;
+    std::string contact;
 };
 
 struct CategoryNumbers {
@@ -82,6 +89,8 @@ class Complaints {
     // The oldest first.
     Result<std::vector<ComplaintStep>> steps_of(ComplaintNumber number) const;
     Result<std::vector<ComplaintNumber>> merged_into(ComplaintNumber number) const;
+    // Of all that were taken into it, also by way of others, and are not forgotten.
+    Result<std::vector<MergedCaller>> merged_callers(ComplaintNumber number) const;
     Result<ComplaintList> list(const ComplaintQuery& query) const;
     Result<std::vector<CategoryNumbers>> numbers_by_category() const;
 
@@ -91,7 +100,7 @@ class Complaints {
     Result<Counts> counts() const;  // for the check of the database
 
     Result<std::vector<DueComplaint>> with_next_action() const;
-    // That the owner was told; no change of what people see but the mark.
+    // That somebody was told; `due` as DueComplaint::told_due; no change of what people see but the mark.
     Result<void> note_nudge(ComplaintNumber number, std::int64_t due,
                             const std::optional<Timestamp>& stuck);
 
@@ -99,11 +108,14 @@ class Complaints {
     Result<std::vector<ComplaintNumber>> with_pending_reuse() const;
     Result<void> note_reuse(ComplaintNumber number, std::int64_t event);
 
-    // Forgets how to reach the callers of what was closed before. Gives how many.
+    // Forgets how to reach the callers of what was closed before; what was taken into another complaint waits for that one's closing.
+    // Their bytes are not in the database's files any more, either; while another program reads those, the journal waits for the next time.
+    // Gives how many.
     Result<std::int64_t> purge_contacts(std::int64_t closed_before, const AuditEvent& event);
 
   private:
     const Database& database_;
+    bool journal_is_to_be_emptied_ = true;  // a program that was stopped may not have come to it
 };
 
 }  // namespace casebook::store

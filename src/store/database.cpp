@@ -12,7 +12,7 @@ namespace casebook::store {
 namespace {
 
 // Each runs once, in order, in its own transaction. Never change one that was released: add another.
-constexpr std::array<std::string_view, 42> kMigrations{
+constexpr std::array<std::string_view, 47> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
     "NULL, "
@@ -94,6 +94,12 @@ constexpr std::array<std::string_view, 42> kMigrations{
     "CREATE INDEX complaints_open ON complaints (next_due) WHERE closed_at = 0",
     "CREATE INDEX complaints_with_contact ON complaints (closed_at) WHERE contact <> ''",
     "CREATE INDEX complaints_to_settle ON complaints (number) WHERE reuse_pending = 1",
+    "CREATE INDEX complaints_merged ON complaints (merged_into) WHERE merged_into > 0",
+    "CREATE TABLE complaint_contacts (complaint INTEGER PRIMARY KEY, contact TEXT NOT NULL)",
+    "INSERT INTO complaint_contacts (complaint, contact) SELECT number, contact FROM complaints "
+    "WHERE contact <> ''",
+    "DROP INDEX complaints_with_contact",
+    "ALTER TABLE complaints DROP COLUMN contact",
 };
 
 }  // namespace
@@ -149,6 +155,7 @@ Error newer_program(int found, const std::filesystem::path& file) {
 Result<void> migrate(soci::session& sql, const std::filesystem::path& file) {
     sql << "PRAGMA journal_mode=WAL";
     sql << "PRAGMA synchronous=FULL";
+    sql << "PRAGMA secure_delete=ON";  // what is deleted is overwritten, not only unlinked
     sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";
     sql << "INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM "
            "schema_version)";

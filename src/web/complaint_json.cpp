@@ -1,7 +1,7 @@
 #include "web/complaint_json.h"
 
 #include "web/json_values.h"
-#include "web/views/complaint_views.h"
+#include "web/views/complaint_list_views.h"
 
 namespace casebook::web {
 namespace {
@@ -52,6 +52,32 @@ ordered_json steps_json(const std::vector<ComplaintStep>& steps) {
     return json;
 }
 
+std::string time_text(std::int64_t since_1970, const Complaint& complaint) {
+    const std::chrono::sys_seconds instant{std::chrono::seconds(since_1970)};
+    return Timestamp{instant, complaint.updated.offset}.text();
+}
+
+// The newest card: what its customer said, once it is answered.
+ordered_json card_json(const store::ComplaintCard& card, const Complaint& complaint) {
+    const store::CardAnswer& answer = card.answer;
+    ordered_json json{{"ends", time_text(card.ends, complaint)}, {"answered", nullptr}};
+    if (card.answered == 0) return json;
+    json["answered"] = time_text(card.answered, complaint);
+    json["satisfaction"] = answer.satisfaction;
+    json["expectation"] = answer.expectation;
+    json["text"] = answer.text;
+    json["visit"] = text_or_null(std::string(to_text(answer.visit)));
+    json["source"] = answer.source;
+    return json;
+}
+
+ordered_json callers_json(const std::vector<store::MergedCaller>& callers) {
+    ordered_json json = ordered_json::array();
+    for (const store::MergedCaller& caller : callers)
+        json.push_back({{"id", caller.number}, {"contact", caller.contact}});
+    return json;
+}
+
 }  // namespace
 
 ordered_json complaint_summary_json(const Complaint& complaint) {
@@ -77,6 +103,8 @@ ordered_json complaint_json(const app::ComplaintRecord& record) {
     json["version"] = complaint.version;
     json["contact"] =
         record.may_see_contact ? ordered_json(complaint.contact) : ordered_json(nullptr);
+    json["merged_contacts"] =
+        record.may_see_contact ? callers_json(record.merged_callers) : ordered_json(nullptr);
     json["facts"] = facts_json(complaint.facts);
     json["missing_facts"] = record.missing;
     json["outcome"] = outcome_json(complaint.outcome);
@@ -84,6 +112,7 @@ ordered_json complaint_json(const app::ComplaintRecord& record) {
     json["case_id"] = id_or_null(complaint.case_id);
     json["merged_into"] = id_or_null(complaint.merged_into);
     json["merged"] = record.merged;
+    json["card"] = record.card ? card_json(*record.card, complaint) : ordered_json(nullptr);
     json["steps"] = steps_json(record.steps);
     return json;
 }

@@ -7,7 +7,7 @@
 
 namespace casebook::web {
 
-// The whole complaint with its steps; the contact is null where it is not for the caller.
+// The whole complaint with its steps; contacts are null where it is not for the caller.
 nlohmann::ordered_json complaint_json(const app::ComplaintRecord& record);
 
 // The line of a list.

@@ -92,5 +92,8 @@ Response list_api_complaints(const Visit& visit,
 Response create_api_complaint(const Visit& visit, const PathArguments& arguments);
 Response show_api_complaint(const Visit& visit, const PathArguments& arguments);
 Response update_api_complaint(const Visit& visit, const PathArguments& arguments);
+Response create_api_card(const Visit& visit,
+                         const PathArguments& arguments);  // api/complaint_follow_up.cpp
+Response create_api_draft(const Visit& visit, const PathArguments& arguments);
 
 }  // namespace casebook::web

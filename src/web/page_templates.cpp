@@ -1,6 +1,7 @@
 // Which view belongs to which template; Site::make checks every pair when the program starts.
 #include "web/page.h"
 #include "web/views/account_views.h"
+#include "web/views/card_form_views.h"
 #include "web/views/changes_views.h"
 #include "web/views/complaint_views.h"
 #include "web/views/desk_views.h"

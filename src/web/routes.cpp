@@ -116,6 +116,8 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/complaints", kWrites, create_api_complaint},
     Route{Method::get, "/api/v1/complaints/{id}", kReads, show_api_complaint},
     Route{Method::put, "/api/v1/complaints/{id}", kWrites, update_api_complaint},
+    Route{Method::post, "/api/v1/complaints/{id}/card", kWrites, create_api_card},
+    Route{Method::post, "/api/v1/complaints/{id}/draft", kWrites, create_api_draft},
     Route{Method::get, "/api/v1/openapi.json", kUnasked, show_openapi},
     Route{Method::post, "/desk/first-useful", kReads, note_first_useful},
     Route{Method::get, "/panel", kAnybody, show_panel},

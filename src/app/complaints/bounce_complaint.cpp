@@ -1,5 +1,6 @@
 #include "app/complaints/bounce_complaint.h"
 
+#include "app/complaints/tell_who_answers.h"
 #include "base/text.h"
 
 namespace casebook::app {
@@ -23,7 +24,7 @@ Result<Complaint> bounce_complaint(Workspace& workspace, const Person& by,
     if (!changed) return changed;
     ComplaintNews news = news_of(*changed, ComplaintNews::Kind::bounced, by.name);
     news.detail = fact;
-    workspace.complaint_desk().tell(changed->owner, std::move(news));
+    tell_who_answers(workspace, *changed, news);
     return changed;
 }
 

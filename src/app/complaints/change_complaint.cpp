@@ -30,14 +30,6 @@ Error no_such(ComplaintNumber number) {
             "complaint_none"};
 }
 
-Error changed_meanwhile(ComplaintNumber number) {
-    return {ErrorKind::conflict,
-            fmt::format("Complaint {} was changed by somebody else meanwhile", number),
-            "Look at what was done, then do it again",
-            {},
-            store::kComplaintChanged};
-}
-
 bool is_longer(const std::optional<std::string>& text, std::size_t limit) {
     return text && count_characters(replace_invalid_utf8(*text)) > limit;
 }
@@ -172,6 +164,14 @@ void set_next(const Workspace& workspace, Complaint& complaint, const ComplaintC
 }
 
 }  // namespace
+
+Error changed_meanwhile(ComplaintNumber number) {
+    return {ErrorKind::conflict,
+            fmt::format("Complaint {} was changed by somebody else meanwhile", number),
+            "Look at what was done, then do it again",
+            {},
+            store::kComplaintChanged};
+}
 
 std::string kept_text(std::string_view text, std::size_t longest) {
     const std::string valid = replace_invalid_utf8(text);

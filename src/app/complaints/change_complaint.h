@@ -50,6 +50,9 @@ Result<store::Complaints::Change> prepare_change(Workspace& workspace, const Per
 // As `by` may see it. Error: not_found (complaint_none).
 Result<Complaint> read_complaint(Workspace& workspace, const Person& by, ComplaintNumber number);
 
+// Error of a change that was made from another version: conflict (complaint_changed).
+Error changed_meanwhile(ComplaintNumber number);
+
 // Who acts where no person does: a command, the rules.
 Person machine_person(const std::string& name);
 

@@ -5,8 +5,8 @@
 namespace casebook::app {
 
 std::string_view to_text(ComplaintNews::Kind kind) {
-    constexpr std::string_view kNames[] = {"assigned", "handed_over", "due",     "stuck",
-                                           "bounced",  "merged",      "bad_card"};
+    constexpr std::string_view kNames[] = {"assigned", "handed_over", "due",      "stuck",
+                                           "bounced",  "merged",      "bad_card", "unowned"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -1,8 +1,10 @@
-// What all use cases of complaints share: where they are kept, who hears of them, and the throttle of the public cards. One belongs to an
+// What all use cases of complaints share: where they are kept, who hears of them, the throttle of the public cards, and whose turn it is to
+// make a draft. One belongs to an
 // open workspace (Workspace::complaint_desk). Thread-safe, once the listener is set.
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "app/complaints/card_throttle.h"
 #include "app/complaints/complaint_listener.h"
@@ -19,6 +21,8 @@ class ComplaintDesk {
     store::Complaints& complaints() { return complaints_; }
     store::ComplaintCards& cards() { return cards_; }
     CardThrottle& throttle() { return throttle_; }
+    // Held while the draft of a complaint is looked for and made: two presses make one.
+    std::mutex& draft_turn() { return draft_turn_; }
 
     // Nobody listens until one is set; before anything is changed.
     void use_listener(std::unique_ptr<ComplaintListener> listener) {
@@ -31,6 +35,7 @@ class ComplaintDesk {
     store::Complaints complaints_;
     store::ComplaintCards cards_;
     CardThrottle throttle_;
+    std::mutex draft_turn_;
     std::unique_ptr<ComplaintListener> listener_;
 };
 

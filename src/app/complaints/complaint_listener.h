@@ -17,6 +17,7 @@ struct ComplaintNews {
         bounced,      // the back office misses `detail`
         merged,       // it was taken into complaint `detail`
         bad_card,     // the customer gave a 1: apologise by `due`
+        unowned,      // it came in, `detail` of them, and nobody owns it yet
     };
     Kind kind = Kind::assigned;
     ComplaintNumber number = 0;

@@ -24,8 +24,16 @@ NoticeKind kind_of(ComplaintNews::Kind kind) {
             return NoticeKind::complaint_merged;
         case ComplaintNews::Kind::bad_card:
             return NoticeKind::card_is_bad;
+        case ComplaintNews::Kind::unowned:
+            return NoticeKind::complaint_unowned;
     }
     return NoticeKind::complaint_assigned;
+}
+
+// Those that nobody owns are given out together.
+std::string path_of(const ComplaintNews& news) {
+    if (news.kind == ComplaintNews::Kind::unowned) return "/complaints?view=unassigned";
+    return fmt::format("/complaints/{}", news.number);
 }
 
 // "2026-11-22 15:00"
@@ -39,7 +47,7 @@ std::string minute_of(const Timestamp& time) {
 
 void ComplaintNotices::told(const std::string& account, ComplaintNews news) {
     News told{kind_of(news.kind), fmt::format("{} {}", news.number, news.subject), news.detail,
-              fmt::format("/complaints/{}", news.number), news.by};
+              path_of(news), news.by};
     if (news.due) told.note += (told.note.empty() ? "" : " · ") + minute_of(*news.due);
     if (const auto done = board_.tell({account}, told); !done) log(done.error());
 }

@@ -45,12 +45,54 @@ Outcome outcome_of(const Complaint& complaint, const std::vector<ComplaintStep>&
     return outcome;
 }
 
-Result<ComplaintDraft> draft_that_is_there(Workspace& workspace, const Complaint& complaint) {
-    if (complaint.closed_with != ClosedWith::draft)
-        return Error{ErrorKind::not_found, "There is no draft yet", "", {}};
-    const auto read = read_entry(workspace, complaint.case_id);
-    if (!read) return read.error();
-    return ComplaintDraft{complaint, complaint.case_id};
+using Steps = std::vector<ComplaintStep>;
+
+// Its step tells of it, also when the complaint was closed with something else. 0: none was made, or it is not there any more.
+Result<EntryId> find_draft(const Workspace& workspace, const Steps& steps) {
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        const auto id =
+            step->kind == StepKind::draft_made ? parse_entry_id(step->detail) : std::nullopt;
+        if (!id) continue;
+        const auto read = read_entry(workspace, *id);
+        if (read) return *id;
+        if (read.error().kind != ErrorKind::not_found) return read.error();
+    }
+    return EntryId{0};
+}
+
+Result<EntryId> write_draft(Workspace& workspace, const Person& by, const Complaint& complaint,
+                            const Steps& steps) {
+    Entry entry = draft_of(complaint, steps, by.name);
+    entry.product = contract_of(workspace, complaint.category).product;
+    const auto saved =
+        create_entry(workspace, std::move(entry), {by.name, store::Origin::page, ""});
+    if (!saved) return saved.error();
+    return saved->read.entry.id;
+}
+
+ComplaintChange with_draft(const Complaint& complaint, EntryId draft) {
+    ComplaintChange change;
+    change.step = StepKind::draft_made;
+    change.detail = std::to_string(draft);
+    if (complaint.is_closed()) return change;  // with what it has
+    change.case_id = draft;
+    change.closed_with = ClosedWith::draft;
+    return change;
+}
+
+// The draft is there: what somebody else does to the complaint in that moment does not part them.
+Result<ComplaintDraft> link(Workspace& workspace, const Person& by, Complaint complaint,
+                            EntryId draft) {
+    constexpr int kTimes = 5;
+    for (int left = kTimes;; --left) {
+        auto changed = change_complaint(workspace, by, {complaint.number, complaint.version},
+                                        with_draft(complaint, draft));
+        if (changed) return ComplaintDraft{std::move(*changed), draft, false};
+        if (changed.error().code != store::kComplaintChanged || left == 0) return changed.error();
+        auto now = read_complaint(workspace, by, complaint.number);
+        if (!now) return now.error();
+        complaint = std::move(*now);
+    }
 }
 
 }  // namespace
@@ -70,26 +112,18 @@ Entry draft_of(const Complaint& complaint, const std::vector<ComplaintStep>& ste
 
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
                                             const ComplaintEdit& edit) {
+    const std::lock_guard turn(workspace.complaint_desk().draft_turn());
     auto complaint = read_complaint(workspace, by, edit.number);
     if (!complaint) return complaint.error();
-    if (auto known = draft_that_is_there(workspace, *complaint)) return known;
     const auto steps = workspace.complaint_desk().complaints().steps_of(edit.number);
     if (!steps) return steps.error();
-    Entry entry = draft_of(*complaint, *steps, by.name);
-    entry.product = contract_of(workspace, complaint->category).product;
-    const auto saved =
-        create_entry(workspace, std::move(entry), {by.name, store::Origin::page, ""});
-    if (!saved) return saved.error();
-    ComplaintChange change;
-    change.step = StepKind::draft_made;
-    change.detail = std::to_string(saved->read.entry.id);
-    if (!complaint->is_closed()) {
-        change.case_id = saved->read.entry.id;
-        change.closed_with = ClosedWith::draft;
-    }
-    auto changed = change_complaint(workspace, by, {edit.number, complaint->version}, change);
-    if (!changed) return changed.error();
-    return ComplaintDraft{std::move(*changed), saved->read.entry.id};
+    const auto known = find_draft(workspace, *steps);
+    if (!known) return known.error();
+    if (*known != 0) return ComplaintDraft{std::move(*complaint), *known, true};
+    if (complaint->version != edit.version) return changed_meanwhile(edit.number);
+    const auto draft = write_draft(workspace, by, *complaint, *steps);
+    if (!draft) return draft.error();
+    return link(workspace, by, std::move(*complaint), *draft);
 }
 
 }  // namespace casebook::app

@@ -9,9 +9,10 @@ namespace casebook::app {
 struct ComplaintDraft {
     Complaint complaint;  // linked with it
     EntryId draft = 0;
+    bool was_there = false;  // before it was asked for
 };
 
-// The one that was made before, as long as it is there. `by` is its author.
+// One for a complaint: the one that was made before, as long as it is there, from whichever version. `by` is its author.
 // Error: as change_complaint, create_entry.
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
                                             const ComplaintEdit& edit);

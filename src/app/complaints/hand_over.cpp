@@ -12,8 +12,7 @@ Result<Complaint> hand_over_complaint(Workspace& workspace, const Person& by,
                      "complaint_due"};
     const auto before = read_complaint(workspace, by, edit.number);
     if (!before) return before.error();
-    // Whoever has it reads how to reach the caller: nobody takes it for himself.
-    if (!may_see_contact(by, *before))
+    if (!may_hand_over(by, *before))
         return Error{ErrorKind::forbidden,
                      "Only its owner and leads give a complaint to somebody",
                      "Ask them to hand it over",

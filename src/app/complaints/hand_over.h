@@ -13,7 +13,7 @@ struct HandOver {
 };
 
 // Both are told who has it now: the new owner, and the one who had it. Error: as change_complaint; invalid (complaint_due: no time, or one that
-// is past).
+// is past); forbidden (complaint_not_yours: domain/complaint.h, may_hand_over).
 Result<Complaint> hand_over_complaint(Workspace& workspace, const Person& by,
                                       const ComplaintEdit& edit, const HandOver& to);
 

@@ -4,6 +4,7 @@
 
 #include "app/complaints/mail.h"
 #include "app/complaints/take_complaint.h"
+#include "app/complaints/tell_who_answers.h"
 #include "app/people/accounts.h"
 #include "base/files.h"
 #include "base/fingerprint.h"
@@ -58,7 +59,27 @@ Result<void> check_owner(const Workspace& workspace, const std::string& owner) {
                  "complaint_owner",        owner};
 }
 
-void count(Result<store::Complaints::Taken> taken, const Place& place, ImportReport& report) {
+// What came in and is nobody's yet: the leads hear of all of it at once.
+struct Unowned {
+    std::optional<Complaint> first;
+    std::size_t count = 0;
+
+    void add(const store::Complaints::Taken& taken) {
+        if (taken.was_there || !taken.complaint.owner.empty()) return;
+        if (!first) first = taken.complaint;
+        ++count;
+    }
+};
+
+void tell_of(Workspace& workspace, const Unowned& unowned, const ComplaintImport& import) {
+    if (!unowned.first) return;
+    ComplaintNews news = news_of(*unowned.first, ComplaintNews::Kind::unowned, import.by);
+    if (unowned.count > 1) news.detail = "×" + std::to_string(unowned.count);
+    tell_who_answers(workspace, *unowned.first, news);
+}
+
+void count(const Result<store::Complaints::Taken>& taken, const Place& place,
+           ImportReport& report) {
     if (!taken) {
         Error error = taken.error();
         error.place = place;
@@ -78,10 +99,12 @@ Result<store::Complaints::Taken> looked_up(Workspace& workspace, const NewCompla
 }
 
 void take(Workspace& workspace, const ComplaintImport& import, const NewComplaint& taken,
-          const Place& place, ImportReport& report) {
+          const Place& place, ImportReport& report, Unowned& unowned) {
     if (import.mode == ImportMode::dry_run)
         return count(looked_up(workspace, taken), place, report);
-    count(take_complaint(workspace, machine_person(import.by), taken), place, report);
+    const auto done = take_complaint(workspace, machine_person(import.by), taken);
+    if (done) unowned.add(*done);
+    count(done, place, report);
 }
 
 std::string extra_of(const Entry& entry, std::initializer_list<std::string_view> names) {
@@ -111,6 +134,7 @@ Result<ImportReport> import_mails(Workspace& workspace, const fs::path& path,
     const auto files = mail_files(path);
     if (!files) return files.error();
     ImportReport report;
+    Unowned unowned;
     for (const fs::path& file : *files) {
         const Place place{file.string(), 0};
         const auto bytes = read_file(file, kLargestMail);
@@ -122,8 +146,9 @@ Result<ImportReport> import_mails(Workspace& workspace, const fs::path& path,
             continue;
         }
         take(workspace, import, complaint_of(*mail, *bytes, import, workspace.clock().now()), place,
-             report);
+             report, unowned);
     }
+    tell_of(workspace, unowned, import);
     return report;
 }
 
@@ -134,6 +159,7 @@ Result<ImportReport> import_complaint_rows(Workspace& workspace, const fs::path&
     auto source = open_import_source(path, settings, workspace.clock().now().offset);
     if (!source) return source.error();
     ImportReport report;
+    Unowned unowned;
     while (true) {
         auto next = (*source)->next();
         if (!next) return next.error();
@@ -142,8 +168,10 @@ Result<ImportReport> import_complaint_rows(Workspace& workspace, const fs::path&
             report.refused.push_back((*next)->row.error());
             continue;
         }
-        take(workspace, import, complaint_of(*(*next)->row, import), (*next)->place, report);
+        take(workspace, import, complaint_of(*(*next)->row, import), (*next)->place, report,
+             unowned);
     }
+    tell_of(workspace, unowned, import);
     report.notes = (*source)->notes();
     return report;
 }

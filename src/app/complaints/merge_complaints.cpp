@@ -1,5 +1,7 @@
 #include "app/complaints/merge_complaints.h"
 
+#include "app/complaints/tell_who_answers.h"
+
 namespace casebook::app {
 namespace {
 
@@ -41,7 +43,7 @@ ComplaintChange taking_in(const Complaint& one, const Complaint& other) {
 void tell(Workspace& workspace, const Complaint& one, const Complaint& other, const Person& by) {
     ComplaintNews news = news_of(other, ComplaintNews::Kind::merged, by.name);
     news.detail = std::to_string(one.number);
-    workspace.complaint_desk().tell(one.owner, news);
+    tell_who_answers(workspace, one, news);
     if (!is_same_account(one.owner, other.owner))
         workspace.complaint_desk().tell(other.owner, news);
 }

@@ -23,7 +23,6 @@ Result<Complaint> move_complaint(Workspace& workspace, const Person& by, const C
     change.state = move.to;
     change.note = move.note;
     change.minutes = move.minutes;
-    change.solved = move.solved;
     return change_complaint(workspace, by, edit, change);
 }
 

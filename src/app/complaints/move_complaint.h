@@ -9,7 +9,6 @@ struct Move {
     ComplaintState to = ComplaintState::resolved;  // or followed_up, open
     std::string note;
     int minutes = 0;
-    std::optional<bool> solved{};  // as the customer said, when followed up
 };
 
 // Error: as change_complaint.

@@ -4,6 +4,7 @@
 
 #include "app/complaints/category_contract.h"
 #include "app/complaints/close_complaint.h"
+#include "app/complaints/tell_who_answers.h"
 #include "base/log.h"
 #include "domain/nudge.h"
 
@@ -14,7 +15,7 @@ std::int64_t seconds_of(const Timestamp& time) {
     return time.instant.time_since_epoch().count();
 }
 
-// categories.yml is read once for all complaints of a category.
+// The category is looked up once for all its complaints.
 class Rules {
   public:
     explicit Rules(const Workspace& workspace) : workspace_(workspace) {}
@@ -30,8 +31,14 @@ class Rules {
     std::map<std::string, NudgeRules> rules_;
 };
 
-bool was_told(const store::DueComplaint& due, const Nudge& nudge) {
-    const bool same = due.told_due == seconds_of(nudge.due);
+// What is kept of it: an owner who is disabled afterwards leaves it to the leads, who have not heard of it.
+std::int64_t mark_of(const Workspace& workspace, const Complaint& complaint, const Nudge& nudge) {
+    const std::int64_t due = seconds_of(nudge.due);
+    return is_answered_for(workspace, complaint) ? due : -due;
+}
+
+bool was_told(const Workspace& workspace, const store::DueComplaint& due, const Nudge& nudge) {
+    const bool same = due.told_due == mark_of(workspace, due.complaint, nudge);
     return same && (nudge.kind == Nudge::Kind::due || due.complaint.stuck);
 }
 
@@ -41,17 +48,17 @@ void tell(Workspace& workspace, const Complaint& complaint, const Nudge& nudge) 
         news_of(complaint, stuck ? ComplaintNews::Kind::stuck : ComplaintNews::Kind::due, "");
     news.action = nudge.action;
     news.due = nudge.due;
-    workspace.complaint_desk().tell(complaint.owner, std::move(news));
+    tell_who_answers(workspace, complaint, news);
 }
 
 Result<void> nudge_one(Workspace& workspace, const store::DueComplaint& due, const Nudge& nudge,
                        NudgeReport& report) {
-    if (was_told(due, nudge)) return {};
+    if (was_told(workspace, due, nudge)) return {};
     const bool stuck = nudge.kind == Nudge::Kind::stuck;
     const auto since = stuck ? std::optional(nudge.due) : std::nullopt;
     // Kept first: rather told once too seldom, by a program that is stopped right here, than every minute.
     if (auto noted = workspace.complaint_desk().complaints().note_nudge(
-            due.complaint.number, seconds_of(nudge.due), since);
+            due.complaint.number, mark_of(workspace, due.complaint, nudge), since);
         !noted)
         return noted;
     tell(workspace, due.complaint, nudge);

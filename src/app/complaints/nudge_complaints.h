@@ -7,7 +7,8 @@
 namespace casebook::app {
 
 struct NudgeReport {
-    std::size_t due = 0, stuck = 0;  // owners that were told now; nobody is told the same twice
+    std::size_t due = 0,
+                stuck = 0;  // for which somebody was told now; nobody is told the same twice
 };
 
 // Error: io. What it could not do it does the next time.

@@ -68,6 +68,11 @@ Result<ComplaintRecord> read_complaint_record(Workspace& workspace, const Person
     record.contract = contract_of(workspace, record.complaint.category);
     record.may_see_contact = may_see_contact(by, record.complaint);
     if (!record.may_see_contact) record.complaint.contact.clear();
+    if (record.may_see_contact) {
+        auto callers = workspace.complaint_desk().complaints().merged_callers(number);
+        if (!callers) return callers.error();
+        record.merged_callers = std::move(*callers);
+    }
     record.missing = missing_facts(record.complaint, record.contract.facts);
     return record;
 }

@@ -13,6 +13,7 @@ struct ComplaintRecord {
     Category contract;
     std::vector<std::string> missing;  // facts of the contract
     std::vector<ComplaintNumber> merged;
+    std::vector<store::MergedCaller> merged_callers;  // for whom the contact is
     std::optional<store::ComplaintCard> card;
 };
 

@@ -1,6 +1,7 @@
 #include "app/complaints/suggestion_card.h"
 
 #include "app/complaints/close_complaint.h"
+#include "app/complaints/tell_who_answers.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -24,6 +25,12 @@ Error gone() {
             "Ask whoever sent it",
             {},
             "card_gone"};
+}
+
+Error later(std::chrono::seconds wait) {
+    return {ErrorKind::busy,   "Too many links from here led nowhere",
+            "Try again later", {},
+            kCardWait,         std::to_string(wait.count())};
 }
 
 Error refused(const char* code, std::string message, std::string hint) {
@@ -91,7 +98,7 @@ void tell_of(Workspace& workspace, const Complaint& complaint) {
     ComplaintNews news = news_of(complaint, ComplaintNews::Kind::bad_card, "");
     news.action = complaint.next->kind;
     news.due = complaint.next->due;
-    workspace.complaint_desk().tell(complaint.owner, std::move(news));
+    tell_who_answers(workspace, complaint, news);
 }
 
 }  // namespace
@@ -105,31 +112,26 @@ Result<SentCard> send_card(Workspace& workspace, const Person& by, const Complai
         return refused("card_too_early", "The complaint has no answer yet",
                        "Send the card when it is resolved");
     const std::string secret = random_secret();
-    const auto ends = workspace.clock().now().instant + kCardLasts;
+    const Timestamp now = workspace.clock().now();
+    const Timestamp ends{now.instant + kCardLasts, now.offset};
     auto sent = workspace.complaint_desk().cards().send(
-        {hash_of_secret(secret), edit.number, ends.time_since_epoch().count(), 0, {}},
-        prepared->changed, prepared->step,
-        complaint_event(workspace, by.name, StepKind::card_sent, edit.number));
+        {hash_of_secret(secret), edit.number, seconds_of(ends), 0, {}}, prepared->changed,
+        prepared->step, complaint_event(workspace, by.name, StepKind::card_sent, edit.number));
     if (!sent) return sent.error();
-    return SentCard{std::move(*sent), secret};
+    return SentCard{std::move(*sent), secret, ends};
 }
 
 Result<store::ComplaintCard> open_card(Workspace& workspace, const std::string& secret,
                                        const std::string& address) {
     ComplaintDesk& desk = workspace.complaint_desk();
     const Timestamp now = workspace.clock().now();
-    if (!desk.throttle().may_try(address, now.instant))
-        return Error{ErrorKind::busy,
-                     "Too many links from here led nowhere",
-                     "Try again later",
-                     {},
-                     "card_wait"};
+    if (const auto wait = desk.throttle().wait_before(address, now.instant)) return later(*wait);
     auto card = desk.cards().find(hash_of_secret(secret));
     if (!card) return card.error();
-    if (*card && (*card)->answered == 0 && (*card)->ends > seconds_of(now))
-        return std::move(**card);
-    desk.throttle().missed(address, now.instant);
-    return gone();
+    const bool is_open = *card && (*card)->answered == 0 && (*card)->ends > seconds_of(now);
+    if (!is_open) return gone();
+    desk.throttle().was_right(address);
+    return std::move(**card);
 }
 
 Result<void> answer_card(Workspace& workspace, const std::string& secret,

@@ -10,19 +10,21 @@
 namespace casebook::app {
 
 inline constexpr std::chrono::days kCardLasts{14};
+inline constexpr const char* kCardWait = "card_wait";
 inline constexpr std::size_t kLongestCardText = 1'000;  // characters
 
 struct SentCard {
     Complaint complaint;
     std::string secret;  // the end of the link; shown this once
+    Timestamp ends{};    // it can be answered until then
 };
 
 // For a complaint that has its answer (resolved, followed up, closed). An earlier card that was not answered is void.
 // Error: as change_complaint; invalid (card_too_early).
 Result<SentCard> send_card(Workspace& workspace, const Person& by, const ComplaintEdit& edit);
 
-// What the customer may see of it: that it is there to be answered. Error: not_found (card_gone); busy (card_wait: too many wrong links
-// from this address).
+// What the customer may see of it: that it is there to be answered. Error: not_found (card_gone); busy (kCardWait, detail: seconds:
+// too many wrong links from this address).
 Result<store::ComplaintCard> open_card(Workspace& workspace, const std::string& secret,
                                        const std::string& address);
 

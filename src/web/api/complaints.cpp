@@ -12,9 +12,10 @@
 #include "app/complaints/take_complaint.h"
 #include "app/complaints/wait_for.h"
 #include "app/read_entry.h"
+#include "web/complaint_answers.h"
 #include "web/complaint_json.h"
-#include "web/error_words.h"
 #include "web/handlers.h"
+#include "web/json_body.h"
 #include "web/json_values.h"
 #include "web/paging.h"
 
@@ -166,7 +167,7 @@ Done to_state(const Visit& visit, const app::ComplaintEdit& edit, const Wanted& 
                                   wanted.minutes, wanted.due});
         default:
             return app::move_complaint(visit.workspace(), visit.person(), edit,
-                                       {*wanted.state, wanted.note, wanted.minutes, {}});
+                                       {*wanted.state, wanted.note, wanted.minutes});
     }
 }
 
@@ -196,63 +197,10 @@ Done do_what_is_wanted(const Visit& visit, const app::ComplaintEdit& edit, const
     if (details)
         return app::change_details(workspace, by, edit,
                                    {wanted.category, wanted.facts, wanted.contact, wanted.next});
-    const bool done = wanted.step == StepKind::called || wanted.step == StepKind::pushed;
+    const bool done = wanted.step == StepKind::called || wanted.step == StepKind::pushed ||
+                      wanted.step == StepKind::apologised;
     const StepKind kind = done ? wanted.step : StepKind::note;
     return app::add_step(workspace, by, edit, {kind, wanted.note, wanted.minutes, {}});
-}
-
-// The body, or the answer that says what is wrong with it.
-struct Body {
-    Json members;
-    std::optional<Response> refusal;
-};
-
-Body read_body(const Visit& visit) {
-    if (!visit.request().header("content-type").starts_with("application/json"))
-        return {{}, visit.error(415, "error.not_json")};
-    auto members = Json::parse(visit.request().body, nullptr, false);
-    if (!members.is_object()) return {{}, visit.error(400, "error.bad_json")};
-    return {std::move(members), std::nullopt};
-}
-
-// What a person did wrong is 422, with the code of the rule and the member that it is about.
-Response refusal_of(const Visit& visit, const Error& error) {
-    if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::forbidden &&
-        !error.code.starts_with("reuse_"))
-        return visit.error(error);
-    const ErrorWords words = words_of(visit, "error", error);
-    const int status = error.kind == ErrorKind::forbidden ? 403 : 422;
-    return problem(status, words.message, words.hint, {error.code, {}, error.detail});
-}
-
-Response complaint_response(const Visit& visit, int status, ComplaintNumber number) {
-    const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
-    if (!record && status == 201)  // done, and somebody else's from now on
-        return json(status, dumped(ordered_json{{"id", number}}));
-    if (!record) return visit.error(record.error());
-    Response response = json(status, dumped(complaint_json(*record)));
-    response.headers.emplace("ETag", fmt::format("\"{}\"", record->complaint.version));
-    response.headers.emplace("Location", fmt::format("/api/v1/complaints/{}", number));
-    return response;
-}
-
-// 412: with the complaint as it is now, and the steps since the version that was read.
-Response conflict(const Visit& visit, const app::ComplaintEdit& edit) {
-    const auto record = app::read_complaint_record(visit.workspace(), visit.person(), edit.number);
-    if (!record) return visit.error(record.error());
-    ordered_json current = complaint_json(*record), since = ordered_json::array();
-    for (const ordered_json& step : current["steps"])
-        if (step["version"].get<std::int64_t>() > edit.version) since.push_back(step);
-    Response response = problem(412, "", "");
-    response.body = dumped({{"type", "about:blank"},
-                            {"title", visit.message("error.complaint_changed")},
-                            {"status", 412},
-                            {"hint", visit.message("error.complaint_changed.hint")},
-                            {"code", store::kComplaintChanged},
-                            {"current", std::move(current)},
-                            {"changes", std::move(since)}});
-    response.headers.emplace("ETag", fmt::format("\"{}\"", record->complaint.version));
-    return response;
 }
 
 }  // namespace
@@ -280,14 +228,14 @@ Response list_api_complaints(const Visit& visit, const PathArguments&) {
 }
 
 Response show_api_complaint(const Visit& visit, const PathArguments& arguments) {
-    return complaint_response(visit, 200, app::parse_entry_id(arguments[0]).value_or(0));
+    return complaint_answer(visit, app::parse_entry_id(arguments[0]).value_or(0));
 }
 
 Response create_api_complaint(const Visit& visit, const PathArguments&) {
-    const Body body = read_body(visit);
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     const auto wanted = wanted_in(visit, body.members);
-    if (!wanted) return refusal_of(visit, wanted.error());
+    if (!wanted) return complaint_refusal(visit, wanted.error());
     const app::NewComplaint taken{wanted->text.value_or(""),
                                   wanted->category.value_or(""),
                                   wanted->contact.value_or(""),
@@ -296,27 +244,23 @@ Response create_api_complaint(const Visit& visit, const PathArguments&) {
                                   wanted->facts.value_or(std::vector<Fact>()),
                                   {}};
     const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
-    if (!complaint) return refusal_of(visit, complaint.error());
-    return complaint_response(visit, complaint->was_there ? 200 : 201, complaint->complaint.number);
+    if (!complaint) return complaint_refusal(visit, complaint.error());
+    return answer_when_done(visit, complaint->was_there ? 200 : 201, complaint->complaint.number);
 }
 
 Response update_api_complaint(const Visit& visit, const PathArguments& arguments) {
-    const auto number = app::parse_entry_id(arguments[0]).value_or(0);
-    const auto now = app::read_complaint(visit.workspace(), visit.person(), number);
-    if (!now) return visit.error(now.error());
-    std::string version = visit.request().header("if-match");
-    if (version.empty()) return visit.error(428, "error.no_version");
-    std::erase(version, '"');
-    const Body body = read_body(visit);
+    const ReadVersion read = read_version(visit, arguments[0]);
+    if (read.refusal) return *read.refusal;
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     auto wanted = wanted_in(visit, body.members);
-    if (!wanted) return refusal_of(visit, wanted.error());
+    if (!wanted) return complaint_refusal(visit, wanted.error());
+    const auto now = app::read_complaint(visit.workspace(), visit.person(), read.edit.number);
+    if (!now) return visit.error(now.error());
     leave_out_what_is_so(*wanted, *now);
-    const app::ComplaintEdit edit{number, std::strtoll(version.c_str(), nullptr, 10)};
-    const auto changed = do_what_is_wanted(visit, edit, *wanted);
-    if (changed) return complaint_response(visit, 200, number);
-    if (changed.error().code == store::kComplaintChanged) return conflict(visit, edit);
-    return refusal_of(visit, changed.error());
+    const auto changed = do_what_is_wanted(visit, read.edit, *wanted);
+    return changed ? answer_when_done(visit, 200, read.edit.number)
+                   : refused_change(visit, read.edit, changed.error());
 }
 
 }  // namespace casebook::web

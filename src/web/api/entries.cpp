@@ -10,6 +10,7 @@
 #include "domain/writing_rights.h"
 #include "web/entry_json.h"
 #include "web/handlers.h"
+#include "web/json_body.h"
 #include "web/json_values.h"
 #include "web/paging.h"
 #include "web/views/entry_views.h"
@@ -42,21 +43,6 @@ Response problem_with(const Visit& visit, int status, std::string_view key, orde
     Response response = problem(status, "", "");
     response.body = dumped(document);
     return response;
-}
-
-// The body, or the answer that says what is wrong with it.
-struct Body {
-    nlohmann::json members;
-    std::optional<Response> refusal;
-};
-
-Body read_body(const Visit& visit) {
-    const Request& request = visit.request();
-    if (!request.header("content-type").starts_with("application/json"))
-        return {{}, visit.error(415, "error.not_json")};
-    auto members = nlohmann::json::parse(request.body, nullptr, false);
-    if (!members.is_object()) return {{}, visit.error(400, "error.bad_json")};
-    return {std::move(members), std::nullopt};
 }
 
 std::string text_member(const nlohmann::json& body, const char* name) {
@@ -167,7 +153,7 @@ Response show(const Visit& visit, Kind kind, const std::string& id) {
 }
 
 Response create(const Visit& visit, Kind kind) {
-    const Body body = read_body(visit);
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     Entry entry;
     entry.kind = kind;
@@ -197,7 +183,7 @@ Response update(const Visit& visit, Kind kind, const std::string& id) {
     std::string version = visit.request().header("if-match");
     if (version.empty()) return visit.error(428, "error.no_version");
     std::erase(version, '"');
-    const Body body = read_body(visit);
+    const JsonBody body = read_json_body(visit);
     if (body.refusal) return *body.refusal;
     Entry wanted = found->entry;
     const auto bad = read_entry_json(body.members, wanted);

@@ -223,10 +223,25 @@ Object complaint_line() {
             {"external_id", type("string")}};
 }
 
+Object complaint_card_schema() {
+    Object card = optional_members(object_of({{"ends", type("string")},
+                                              {"answered", type_or_null("string")},
+                                              {"satisfaction", type("integer")},
+                                              {"expectation", type("integer")},
+                                              {"text", type("string")},
+                                              {"visit", type_or_null("string")},
+                                              {"source", type("string")}}));
+    card["type"] = {"object", "null"};
+    return card;
+}
+
 Object complaint_schema() {
     Object members = complaint_line();
     members["version"] = type("integer");
     members["contact"] = type_or_null("string");
+    members["merged_contacts"] =
+        list_of(object_of({{"id", type("integer")}, {"contact", type("string")}}));
+    members["merged_contacts"]["type"] = {"array", "null"};
     members["facts"] = {{"type", "object"}, {"additionalProperties", type("string")}};
     members["missing_facts"] = list_of(type("string"));
     members["outcome"] = outcome_schema();
@@ -234,6 +249,7 @@ Object complaint_schema() {
     members["case_id"] = type_or_null("integer");
     members["merged_into"] = type_or_null("integer");
     members["merged"] = list_of(type("integer"));
+    members["card"] = complaint_card_schema();
     members["steps"] = list_of(object_of({{"version", type("integer")},
                                           {"who", type_or_null("string")},
                                           {"when", type("string")},
@@ -358,6 +374,11 @@ Object schemas() {
         {"RemovedRecentChange", object_of({{"id", type("integer")}})},
         {"Complaint", complaint_schema()},
         {"ComplaintChange", complaint_change_schema()},
+        {"ComplaintCardLink",
+         object_of({{"id", type("integer")}, {"url", type("string")}, {"ends", type("string")}})},
+        {"ComplaintDraft",
+         object_of(
+             {{"id", type("integer")}, {"case_id", type("integer")}, {"url", type("string")}})},
         {"ComplaintList", object_of({{"total", type("integer")},
                                      {"page", type("integer")},
                                      {"per_page", type("integer")},
@@ -501,6 +522,32 @@ void add_change_paths(Object& paths) {
             {"404", problem_reply("There is none")}}}}}};
 }
 
+// A card for the customer, a case for colleagues.
+void add_complaint_follow_up_paths(Object& paths) {
+    const Object parameters = {parameter("id", "path", "The complaint's number"),
+                               parameter("If-Match", "header", "The ETag that was read")};
+    const auto answers = [](Object done) {
+        done["404"] = problem_reply("There is none that the caller may see");
+        done["412"] = problem_reply("Somebody else changed it: current, and changes since");
+        done["422"] = problem_reply("code names the rule that keeps it from being done");
+        done["428"] = problem_reply("If-Match is missing");
+        return done;
+    };
+    paths["/api/v1/complaints/{id}/card"] = {
+        {"post",
+         {{"summary",
+           "A link for the customer of what has its answer: shown this once, answered once; an "
+           "earlier one is void. The answer is the complaint's card"},
+          {"parameters", parameters},
+          {"responses", answers({{"201", reply("Made durably", "ComplaintCardLink")}})}}}};
+    paths["/api/v1/complaints/{id}/draft"] = {
+        {"post",
+         {{"summary", "The draft of a case with what the complaint taught, one for a complaint"},
+          {"parameters", parameters},
+          {"responses", answers({{"200", reply("It was made before", "ComplaintDraft")},
+                                 {"201", reply("Made durably", "ComplaintDraft")}})}}}};
+}
+
 void add_complaint_paths(Object& paths) {
     const Object id = parameter("id", "path", "The complaint's number");
     const Object wrong = problem_reply("code names the rule that keeps it from being done");
@@ -542,6 +589,7 @@ void add_complaint_paths(Object& paths) {
             {"412", problem_reply("Somebody else changed it: current, and changes since")},
             {"422", wrong},
             {"428", problem_reply("If-Match is missing")}}}}}};
+    add_complaint_follow_up_paths(paths);
 }
 
 // What every call answers to whoever may not make it.

@@ -5,6 +5,7 @@
 #include "app/record_reuse.h"
 #include "app/reuse_json.h"
 #include "web/handlers.h"
+#include "web/json_body.h"
 #include "web/json_values.h"
 
 namespace casebook::web {
@@ -93,11 +94,9 @@ Response refusal(const Visit& visit, const Error& error) {
 }  // namespace
 
 Response create_api_reuse(const Visit& visit, const PathArguments&) {
-    if (!visit.request().header("content-type").starts_with("application/json"))
-        return visit.error(415, "error.not_json");
-    const auto body = nlohmann::json::parse(visit.request().body, nullptr, false);
-    if (!body.is_object()) return visit.error(400, "error.bad_json");
-    auto event = event_of(visit, body);
+    const JsonBody body = read_json_body(visit);
+    if (body.refusal) return *body.refusal;
+    auto event = event_of(visit, body.members);
     if (!event) return refusal(visit, event.error());
     const auto recorded = app::record_reuse(visit.workspace(), std::move(*event));
     if (!recorded) return refusal(visit, recorded.error());

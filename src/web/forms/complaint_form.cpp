@@ -85,7 +85,7 @@ Done do_wait_department(const Typed& typed, const ComplaintEdit& edit) {
 
 Done move(const Typed& typed, const ComplaintEdit& edit, ComplaintState to) {
     return app::move_complaint(typed.visit.workspace(), typed.visit.person(), edit,
-                               {to, typed.text("note"), typed.minutes(), {}});
+                               {to, typed.text("note"), typed.minutes()});
 }
 Done do_resolve(const Typed& typed, const ComplaintEdit& edit) {
     return move(typed, edit, ComplaintState::resolved);
@@ -174,12 +174,6 @@ Result<Complaint> do_complaint_action(const Visit& visit, const app::ComplaintEd
     for (const auto& [name, act] : kActions)
         if (name == action) return act(typed, edit);
     return refused("complaint_action", "There is no such action");
-}
-
-std::string typed_or(const Visit& visit, const std::string& name, const std::string& otherwise) {
-    const Values& form = visit.request().form;
-    const auto found = form.find(name);
-    return found == form.end() ? otherwise : replace_invalid_utf8(found->second);
 }
 
 std::optional<Timestamp> parse_due(const Visit& visit, const std::string& text) {

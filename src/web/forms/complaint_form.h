@@ -11,9 +11,6 @@ namespace casebook::web {
 Result<Complaint> do_complaint_action(const Visit& visit, const app::ComplaintEdit& edit,
                                       const std::string& action);
 
-// As typed, or as the complaint has it; for a page that comes back with an error.
-std::string typed_or(const Visit& visit, const std::string& name, const std::string& otherwise);
-
 // "2026-11-21T13:00", as a field of the page gives it, in the desk's time zone.
 std::optional<Timestamp> parse_due(const Visit& visit, const std::string& text);
 std::string due_text(const Timestamp& due);

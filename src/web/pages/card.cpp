@@ -2,7 +2,7 @@
 #include "app/complaints/suggestion_card.h"
 #include "web/error_words.h"
 #include "web/handlers.h"
-#include "web/views/complaint_views.h"
+#include "web/views/card_form_views.h"
 
 namespace casebook::web {
 namespace {
@@ -10,9 +10,13 @@ namespace {
 constexpr int kMarks = 5;
 
 std::vector<CardMarkView> marks_of(const Visit& visit, const std::string& name) {
+    const std::string chosen = visit.request().form_value(name);
     std::vector<CardMarkView> marks;
-    for (int mark = 1; mark <= kMarks; ++mark)
-        marks.push_back({name, visit.message("card." + name + "." + std::to_string(mark)), mark});
+    for (int mark = 1; mark <= kMarks; ++mark) {
+        const std::string number = std::to_string(mark);
+        marks.push_back(
+            {name, visit.message("card." + name + "." + number), mark, number == chosen});
+    }
     return marks;
 }
 
@@ -23,6 +27,7 @@ CardFormView form_view(const Visit& visit) {
     view.expectation = marks_of(visit, "expectation");
     view.text = visit.request().form_value("text");
     view.source = visit.request().form_value("source");
+    view.times = visit.request().form_value("times");
     return view;
 }
 
@@ -31,6 +36,15 @@ Response card_page(const Visit& visit, const CardFormView& view, int status) {
                                    render::View::of(view));
     response.status = status;
     response.kind = ResponseKind::fragment;  // kept by no cache: the address is a secret
+    return response;
+}
+
+// Whoever tried too many links is told how long to wait.
+Response refused(const Visit& visit, const Error& error) {
+    constexpr int kTooMany = 429;
+    if (error.code != app::kCardWait) return visit.error(error);
+    Response response = visit.error(kTooMany, "error.card_wait");
+    response.headers.emplace("Retry-After", error.detail);
     return response;
 }
 
@@ -54,7 +68,7 @@ store::CardAnswer answer_in(const Request& request) {
 
 Response show_card(const Visit& visit, const PathArguments& arguments) {
     const auto card = app::open_card(visit.workspace(), arguments[0], visit.identity().address);
-    return card ? card_page(visit, form_view(visit), 200) : visit.error(card.error());
+    return card ? card_page(visit, form_view(visit), 200) : refused(visit, card.error());
 }
 
 Response answer_card(const Visit& visit, const PathArguments& arguments) {
@@ -65,7 +79,7 @@ Response answer_card(const Visit& visit, const PathArguments& arguments) {
         view.answered = true;
         return card_page(visit, view, 200);
     }
-    if (answered.error().kind != ErrorKind::invalid) return visit.error(answered.error());
+    if (answered.error().kind != ErrorKind::invalid) return refused(visit, answered.error());
     const ErrorWords words = words_of(visit, "error", answered.error());
     view.error_message = words.message;
     view.error_hint = words.hint;

@@ -7,6 +7,7 @@
 #include "app/complaints/take_complaint.h"
 #include "app/read_entry.h"
 #include "base/text.h"
+#include "web/complaint_answers.h"
 #include "web/error_words.h"
 #include "web/forms/complaint_form.h"
 #include "web/handlers.h"
@@ -24,18 +25,23 @@ Response complaint_page(const Visit& visit, const ComplaintView& view, int statu
     return response;
 }
 
+int status_of_refusal(const Error& error) {
+    if (error.kind == ErrorKind::conflict) return 409;
+    return error.kind == ErrorKind::forbidden ? 403 : 422;
+}
+
 // The page as it is now, with the reason; what was typed is still there, and what others did meanwhile is marked.
 Response refused(const Visit& visit, ComplaintNumber number, const Error& error) {
-    if (error.kind == ErrorKind::not_found && error.code == "complaint_none")
+    const bool is_forbidden = error.kind == ErrorKind::forbidden;
+    if (!is_forbidden && traits_of(error.kind).severity != Severity::information)
         return visit.error(error);
-    if (traits_of(error.kind).severity != Severity::information) return visit.error(error);
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
     const ErrorWords words = words_of(visit, "error", error);
     view.error_message = words.message;
     view.error_hint = words.hint;
-    return complaint_page(visit, view, error.kind == ErrorKind::conflict ? 409 : 422);
+    return complaint_page(visit, view, status_of_refusal(error));
 }
 
 // Who gave it away may not see it any more.
@@ -51,9 +57,7 @@ Response page_with_card(const Visit& visit, const app::ComplaintEdit& edit) {
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), edit.number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
-    const bool secure = visit.identity().security == Security::secure;
-    view.card_link = fmt::format("{}://{}/card/{}", secure ? "https" : "http",
-                                 visit.request().header("host"), sent->secret);
+    view.card_link = card_link(visit, sent->secret);
     Response response = complaint_page(visit, view, 200);
     response.kind = ResponseKind::fragment;  // kept by no cache
     response.compression = Compression::never;

@@ -3,7 +3,7 @@
 #include "app/complaints/read_complaints.h"
 #include "web/handlers.h"
 #include "web/paging.h"
-#include "web/views/complaint_views.h"
+#include "web/views/complaint_list_views.h"
 
 namespace casebook::web {
 namespace {

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 
-#include "app/complaints/complaint_desk.h"
-#include "base/text.h"
-#include "web/forms/complaint_form.h"
 #include "web/views/found_views.h"
+#include "web/views/person_names.h"
 
 namespace casebook::web {
 
@@ -15,61 +13,12 @@ using render::View;
 
 namespace {
 
-constexpr std::size_t kLongestSubject = 60;  // characters
-constexpr std::size_t kSuggestedCases = 3;
-
-std::string label_of(const Visit& visit, std::string_view group, std::string_view name) {
-    return visit.message(fmt::format("complaint.{}.{}", group, name));
-}
-
-bool is_overdue(const Visit& visit, const Complaint& complaint) {
-    return complaint.next && complaint.next->due.instant <= visit.workspace().clock().now().instant;
-}
-
-std::string next_label_of(const Visit& visit, const Complaint& complaint) {
-    return complaint.next ? label_of(visit, "next", to_text(complaint.next->kind)) : "";
-}
-
 std::string mark_text(const std::optional<int>& mark) {
     return mark ? std::to_string(*mark) : "";
 }
 
-// What a step is about: an account, a department, a fact, another complaint, a case, the marks of a card.
-std::string detail_url_of(const ComplaintStep& step) {
-    if (step.kind == StepKind::merged) return "/complaints/" + step.detail;
-    return step.kind == StepKind::draft_made ? "/cases/" + step.detail : "";
-}
-
-ComplaintStepView step_view(const Visit& visit, const ComplaintStep& step,
-                            std::int64_t read_version) {
-    return {minute_of(step.when),
-            step.who,
-            label_of(visit, "step", to_text(step.kind)),
-            step.detail,
-            detail_url_of(step),
-            step.note,
-            step.minutes,
-            read_version != 0 && step.version > read_version};
-}
-
-// The contract's facts first, in its order, then whatever else is known; some empty fields are for more.
-std::vector<ComplaintFactView> fact_views(const app::ComplaintRecord& record) {
-    constexpr std::size_t kMore = 1;
-    std::vector<ComplaintFactView> views;
-    for (const std::string& name : record.contract.facts) {
-        const Fact* fact = record.complaint.find_fact(name);
-        views.push_back({views.size(), name, fact == nullptr ? "" : fact->value, fact == nullptr});
-    }
-    for (const Fact& fact : record.complaint.facts) {
-        const auto& contract = record.contract.facts;
-        if (std::find(contract.begin(), contract.end(), fact.name) == contract.end())
-            views.push_back({views.size(), fact.name, fact.value, false});
-    }
-    for (std::size_t i = 0; i < kMore; ++i) views.push_back({views.size(), "", "", false});
-    return views;
-}
-
-std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const Complaint& complaint) {
+// Chosen: the owner, or who was chosen before.
+std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const std::string& chosen) {
     std::vector<ComplaintChoiceView> choices;
     for (const Person& person : visit.accounts().all())
         if (!person.disabled)
@@ -77,7 +26,7 @@ std::vector<ComplaintChoiceView> people_choices(const Visit& visit, const Compla
                                person.team.empty()
                                    ? person.shown_name()
                                    : fmt::format("{} · {}", person.shown_name(), person.team),
-                               is_same_account(person.name, complaint.owner)});
+                               is_same_account(person.name, chosen)});
     return choices;
 }
 
@@ -88,32 +37,17 @@ std::vector<ComplaintChoiceView> category_choices(const Visit& visit) {
     return choices;
 }
 
-std::vector<ComplaintChoiceView> action_choices(const Visit& visit) {
+std::vector<ComplaintChoiceView> action_choices(const Visit& visit, const std::string& chosen) {
     std::vector<ComplaintChoiceView> choices;
     for (const NextActionKind kind : kNextActionKinds)
-        choices.push_back({std::string(to_text(kind)), label_of(visit, "next", to_text(kind)),
-                           kind == NextActionKind::call_customer});
+        choices.push_back({std::string(to_text(kind)),
+                           complaint_label(visit, "next", to_text(kind)), to_text(kind) == chosen});
     return choices;
-}
-
-// Cases that fit the complaint, to be closed with: the one that it has first.
-std::vector<ComplaintCaseView> case_views(const Visit& visit, const Complaint& complaint) {
-    std::vector<ComplaintCaseView> views;
-    if (complaint.is_closed()) return views;
-    app::SuggestRequest request;
-    request.text = complaint.text;
-    request.limit = kSuggestedCases;
-    const auto list = app::suggest_resolutions(visit.workspace(), request);
-    if (!list) return views;
-    for (const app::Suggestion& suggestion : list->suggestions)
-        views.push_back({suggestion.entry.id, suggestion.entry.display_title(),
-                         suggestion.entry.id == complaint.case_id});
-    return views;
 }
 
 std::string closed_label_of(const Visit& visit, const Complaint& complaint) {
     if (!complaint.is_closed()) return "";
-    return label_of(visit, "closed_with", to_text(complaint.closed_with));
+    return complaint_label(visit, "closed_with", to_text(complaint.closed_with));
 }
 
 std::string card_state_of(const Visit& visit, const app::ComplaintRecord& record) {
@@ -170,141 +104,113 @@ void set_next(ComplaintView& view, const Visit& visit, const Complaint& complain
     if (complaint.stuck) view.stuck_since = minute_of(*complaint.stuck);
 }
 
-// What was typed, when the page comes back with an error; else what is usual.
-ComplaintTyped typed_of(const Visit& visit, const app::ComplaintRecord& record) {
-    int minutes = 0;
-    for (const ComplaintStep& step : record.steps) minutes += step.minutes;
-    ComplaintTyped typed;
-    typed.note = typed_or(visit, "note", "");
-    typed.minutes = typed_or(visit, "minutes", "");
-    typed.department = typed_or(visit, "department", record.contract.department);
-    typed.due = typed_or(visit, "due", "");
-    typed.owner = typed_or(visit, "owner", "");
-    typed.fact = typed_or(visit, "other_fact", "");
-    typed.into = typed_or(visit, "into", "");
-    typed.total_minutes = typed_or(visit, "total_minutes", std::to_string(minutes));
-    typed.other_case = typed_or(visit, "other_case", "");
-    return typed;
-}
-
-std::vector<ComplaintChoiceView> plain_choices(const std::vector<std::string>& names) {
+std::vector<ComplaintChoiceView> plain_choices(const std::vector<std::string>& names,
+                                               const std::string& chosen = "") {
     std::vector<ComplaintChoiceView> choices;
-    for (const std::string& name : names) choices.push_back({name, name, false});
+    for (const std::string& name : names)
+        choices.push_back({name, name, !chosen.empty() && name == chosen});
     return choices;
 }
 
+std::string minutes_of(const app::ComplaintRecord& record) {
+    int minutes = 0;
+    for (const ComplaintStep& step : record.steps) minutes += step.minutes;
+    return std::to_string(minutes);
+}
+
+void give_details_back(ComplaintTyped& fields, const Visit& visit, const TypedComplaint& typed,
+                       const Complaint& complaint) {
+    const GivenBack category = typed.detail("category", complaint.category);
+    fields.category = category.value;
+    fields.category_now = now_is(visit, category);
+    const GivenBack contact = typed.detail("contact", complaint.contact);
+    fields.contact = contact.value;
+    fields.contact_now = now_is(visit, contact);
+}
+
+// A form may be gone when it comes back, because somebody else took the complaint further: its words are kept where there is room.
+std::string note_of(const ComplaintView& view, const TypedComplaint& typed) {
+    if (typed.form() == ComplaintForm::bounce && !view.may_bounce)
+        return typed.text(ComplaintForm::bounce, "note");
+    if (typed.form() == ComplaintForm::hand_over && !view.may_hand_over)
+        return typed.text(ComplaintForm::hand_over, "what");
+    return typed.text(ComplaintForm::step, "note");
+}
+
+ComplaintTyped typed_of(const ComplaintView& view, const Visit& visit, const TypedComplaint& typed,
+                        const app::ComplaintRecord& record) {
+    using Form = ComplaintForm;
+    const Complaint& complaint = record.complaint;
+    ComplaintTyped fields;
+    fields.note = note_of(view, typed);
+    fields.minutes = typed.text(Form::step, "minutes");
+    fields.department = typed.text(Form::step, "department", record.contract.department);
+    fields.due = typed.text(Form::step, "due");
+    give_details_back(fields, visit, typed, complaint);
+    fields.what = typed.text(Form::hand_over, "what");
+    fields.hand_over_due = typed.text(Form::hand_over, "due");
+    fields.other_fact = typed.text(Form::bounce, "other_fact");
+    fields.bounce_note = typed.text(Form::bounce, "note");
+    fields.into = typed.text(Form::merge, "into");
+    fields.solved = typed.text(Form::close, "solved");
+    fields.case_id =
+        typed.text(Form::close, "case", view.has_draft ? "" : std::to_string(complaint.case_id));
+    fields.other_case = typed.text(Form::close, "other_case");
+    fields.total_minutes = typed.text(Form::close, "total_minutes", minutes_of(record));
+    fields.has_hand_over = typed.form() == Form::hand_over;
+    fields.has_bounce = typed.form() == Form::bounce;
+    fields.has_merge = typed.form() == Form::merge;
+    return fields;
+}
+
+// The cases that fit may be others by now.
+void keep_case_without_choice(ComplaintView& view, const TypedComplaint& typed) {
+    const std::string chosen = typed.text(ComplaintForm::close, "case");
+    const bool is_there = std::any_of(view.cases.begin(), view.cases.end(),
+                                      [](const ComplaintCaseView& one) { return one.selected; });
+    if (!chosen.empty() && !is_there && view.typed.other_case.empty())
+        view.typed.other_case = chosen;
+}
+
+// With what may be chosen, as it was chosen.
+void set_choices(ComplaintView& view, const Visit& visit, const TypedComplaint& typed,
+                 const app::ComplaintRecord& record) {
+    const auto handed = [&](const char* name, const std::string& otherwise) {
+        return typed.text(ComplaintForm::hand_over, name, otherwise);
+    };
+    view.people = people_choices(visit, handed("owner", record.complaint.owner));
+    view.actions =
+        action_choices(visit, handed("next", std::string(to_text(NextActionKind::call_customer))));
+    view.contract = plain_choices(record.contract.facts, typed.text(ComplaintForm::bounce, "fact"));
+    view.categories = category_choices(visit);
+    view.cases = case_views(visit, record.complaint, view.typed.case_id);
+    keep_case_without_choice(view, typed);
+}
+
 }  // namespace
-
-std::string url_of(const Complaint& complaint) {
-    return fmt::format("/complaints/{}", complaint.number);
-}
-
-ComplaintRowView ComplaintRowView::of(const Visit& visit, const Complaint& complaint) {
-    ComplaintRowView row;
-    row.number = complaint.number;
-    row.subject = first_characters(collapse_white_space(complaint.text), kLongestSubject);
-    row.category = complaint.category;
-    row.owner = complaint.owner;
-    row.state = to_text(complaint.state);
-    row.state_label = label_of(visit, "state", row.state);
-    row.next_label = next_label_of(visit, complaint);
-    if (complaint.next) row.due = minute_of(complaint.next->due);
-    row.is_late = is_overdue(visit, complaint);
-    row.is_stuck = complaint.stuck.has_value();
-    return row;
-}
-
-void ComplaintRowView::fill(View& view) const {
-    view.number("complaint_number", number);
-    view.text("complaint_subject", subject);
-    view.optional_text("complaint_category", category);
-    view.optional_text("complaint_owner", owner);
-    view.text("complaint_state", state);
-    view.text("complaint_state_label", state_label);
-    view.optional_text("complaint_next", next_label);
-    view.text("complaint_due", due);
-    view.flag("complaint_late", is_late);
-    view.flag("complaint_stuck", is_stuck);
-}
-
-void ComplaintChoiceView::fill(View& view) const {
-    view.text("choice_value", value);
-    view.text("choice_label", label);
-    view.flag("selected", selected);
-}
-
-void ComplaintListView::fill(View& page) const {
-    page.number("total", static_cast<long long>(total));
-    page.flag("none", total == 0);
-    page.list("views", views);
-    page.list("states", states);
-    page.text("view", view);
-    page.list("rows", rows);
-    paging.fill(page);
-}
-
-void CategoryNumbersView::fill(View& view) const {
-    const auto percent = [](int part, int whole) {
-        return whole == 0 ? std::string("–") : fmt::format("{}%", (part * 100 + whole / 2) / whole);
-    };
-    const auto mean = [&](int sum) {
-        return numbers.answers == 0
-                   ? std::string("–")
-                   : fmt::format("{:.1f}", static_cast<double>(sum) / numbers.answers);
-    };
-    view.optional_text("numbers_category", category);
-    view.number("numbers_complaints", numbers.complaints);
-    view.number("numbers_closed", numbers.closed);
-    view.number("numbers_solved", numbers.solved);
-    view.number("numbers_bounces", numbers.bounces);
-    view.text("numbers_bounce_rate", percent(numbers.bounced, numbers.complaints));
-    view.text("numbers_satisfaction", mean(numbers.satisfaction_sum));
-    view.text("numbers_expectation", mean(numbers.expectation_sum));
-    view.number("numbers_answers", numbers.answers);
-}
-
-void ComplaintNumbersView::fill(View& view) const {
-    view.list("views", views);
-    view.flag("none", rows.empty());
-    view.list("rows", rows);
-}
-
-void ComplaintStepView::fill(View& view) const {
-    view.text("step_time", time);
-    view.optional_text("step_who", who);
-    view.text("step_label", label);
-    view.optional_text("step_detail", detail_url.empty() ? detail : "");
-    view.optional_text("step_url", detail_url);
-    view.text("step_linked", detail);
-    view.optional_text("step_note", note);
-    view.flag("has_step_minutes", minutes > 0);
-    view.number("step_minutes", minutes);
-    view.flag("step_is_new", is_new);
-}
-
-void ComplaintFactView::fill(View& view) const {
-    view.number("fact_position", static_cast<long long>(position));
-    view.optional_text("fact_name", name);
-    view.text("fact_value", value);
-    view.flag("fact_missing", is_missing);
-}
-
-void ComplaintCaseView::fill(View& view) const {
-    view.number("case_id", id);
-    view.text("case_title", title);
-    view.flag("selected", selected);
-}
 
 void ComplaintTyped::fill(View& view) const {
     view.text("typed_note", note);
     view.text("typed_minutes", minutes);
     view.text("typed_department", department);
     view.text("typed_due", due);
-    view.text("typed_owner", owner);
-    view.text("typed_fact", fact);
+    view.text("typed_category", category);
+    view.optional_text("category_now", category_now);
+    view.text("typed_contact", contact);
+    view.optional_text("contact_now", contact_now);
+    view.text("typed_what", what);
+    view.text("typed_hand_over_due", hand_over_due);
+    view.text("typed_fact", other_fact);
+    view.text("typed_bounce_note", bounce_note);
     view.text("typed_into", into);
-    view.text("typed_total_minutes", total_minutes);
+    view.flag("typed_solved", solved == "yes");
+    view.flag("typed_unsolved", solved == "no");
+    view.flag("typed_no_case", case_id.empty());
     view.text("typed_other_case", other_case);
+    view.text("typed_total_minutes", total_minutes);
+    view.flag("typed_hand_over", has_hand_over);
+    view.flag("typed_bounce", has_bounce);
+    view.flag("typed_merge", has_merge);
 }
 
 ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& record) {
@@ -313,12 +219,12 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     view.number = complaint.number;
     view.version = complaint.version;
     view.text = complaint.text;
-    view.category = typed_or(visit, "category", complaint.category);
-    view.owner = complaint.owner;
+    view.category = complaint.category;
+    view.owner = shown_name_of(visit, complaint.owner);
     view.team = complaint.team;
     view.department = complaint.department;
     view.state = to_text(complaint.state);
-    view.state_label = label_of(visit, "state", view.state);
+    view.state_label = complaint_label(visit, "state", view.state);
     view.created = minute_of(complaint.created);
     view.contact = complaint.contact;
     view.may_see_contact = record.may_see_contact;
@@ -327,20 +233,20 @@ ComplaintView ComplaintView::of(const Visit& visit, const app::ComplaintRecord& 
     set_next(view, visit, complaint);
     set_outcome(view, visit, complaint);
     set_ways(view, complaint);
+    view.may_hand_over = casebook::may_hand_over(visit.person(), complaint);
     const std::string read = visit.request().form_value("version");
     for (const ComplaintStep& step : record.steps)
-        view.steps.push_back(
-            step_view(visit, step, read.empty() ? 0 : std::strtoll(read.c_str(), nullptr, 10)));
-    view.facts = fact_views(record);
+        view.steps.push_back(ComplaintStepView::of(
+            visit, step, read.empty() ? 0 : std::strtoll(read.c_str(), nullptr, 10)));
     view.missing = plain_choices(record.missing);
-    view.contract = plain_choices(record.contract.facts);
     for (const ComplaintNumber number : record.merged)
         view.merged.push_back({std::to_string(number), "", false});
-    view.people = people_choices(visit, complaint);
-    view.categories = category_choices(visit);
-    view.actions = action_choices(visit);
-    view.cases = case_views(visit, complaint);
-    view.typed = typed_of(visit, record);
+    for (const store::MergedCaller& caller : record.merged_callers)
+        view.callers.push_back({std::to_string(caller.number), caller.contact, false});
+    const TypedComplaint typed(visit);
+    view.facts = fact_views(visit, typed, record);
+    view.typed = typed_of(view, visit, typed, record);
+    set_choices(view, visit, typed, record);
     return view;
 }
 
@@ -383,6 +289,7 @@ void ComplaintView::fill(View& page) const {
     page.flag("may_wait_customer", may_wait_customer);
     page.flag("may_wait_department", may_wait_department);
     page.flag("may_bounce", may_bounce);
+    page.flag("may_hand_over", may_hand_over);
     page.flag("may_send_card", may_send_card);
     page.flag("has_apology", has_apology);
     page.flag("has_draft", has_draft);
@@ -393,28 +300,13 @@ void ComplaintView::fill(View& page) const {
     page.list("contract", contract);
     page.flag("has_merged", !merged.empty());
     page.list("merged", merged);
+    page.flag("has_callers", !callers.empty());
+    page.list("callers", callers);
     page.list("people", people);
     page.list("categories", categories);
     page.list("actions", actions);
     page.list("cases", cases);
     typed.fill(page);
-}
-
-void CardMarkView::fill(View& view) const {
-    view.text("mark_name", name);
-    view.text("mark_label", label);
-    view.number("mark_value", value);
-}
-
-void CardFormView::fill(View& view) const {
-    view.text("action_url", action_url);
-    view.optional_text("error_message", error_message);
-    view.text("error_hint", error_hint);
-    view.list("satisfaction", satisfaction);
-    view.list("expectation", expectation);
-    view.text("typed_text", text);
-    view.text("typed_source", source);
-    view.flag("answered", answered);
 }
 
 }  // namespace casebook::web

@@ -1,6 +1,8 @@
 // A complaint from the first word to its end: taken, moved, sent back, merged, closed, judged by the customer.
 #include <fmt/format.h>
 
+#include <thread>
+
 #include "app/backup.h"
 #include "app/check_library.h"
 #include "app/complaints/add_step.h"
@@ -9,6 +11,7 @@
 #include "app/complaints/close_complaint.h"
 #include "app/complaints/draft_from_complaint.h"
 #include "app/complaints/hand_over.h"
+#include "app/complaints/import_complaints.h"
 #include "app/complaints/merge_complaints.h"
 #include "app/complaints/move_complaint.h"
 #include "app/complaints/nudge_complaints.h"
@@ -80,7 +83,7 @@ class ComplaintDeskTest : public testing::Test {
     }
     Complaint resolve(const Complaint& complaint) {
         return value_of(move_complaint(workspace(), agent_, edit(complaint),
-                                       {ComplaintState::resolved, "换了光猫", 5, {}}));
+                                       {ComplaintState::resolved, "换了光猫", 5}));
     }
     Complaint close(const Complaint& complaint) {
         return value_of(
@@ -143,6 +146,13 @@ TEST_F(ComplaintDeskTest, ItsCategorySaysWhichFactsAreMissing) {
                                         {{}, std::vector<Fact>{{"宽带账号", "kd-1"}}, {}, {}}));
     record = value_of(read_complaint_record(workspace(), agent_, 1));
     EXPECT_EQ(record.missing, (std::vector<std::string>{"安装地址"}));
+}
+
+TEST_F(ComplaintDeskTest, ABrokenFileOfCategoriesLeavesTheContractThatWasInUse) {
+    take();
+    ASSERT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).missing.size(), 2u);
+    desk_.write("categories.yml", "categories: [");
+    EXPECT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).missing.size(), 2u);
 }
 
 TEST_F(ComplaintDeskTest, WhatTheCustomerSaidAlreadyIsNotMissing) {
@@ -285,6 +295,43 @@ TEST_F(ComplaintDeskTest, SeveralReportsBecomeOneAndAreKept) {
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 1)), "complaint_merge");
 }
 
+TEST_F(ComplaintDeskTest, WhoeverGoesOnWithWhatWasMergedCanReachAllWhoCalled) {
+    const Complaint one = take("小区断网，电话13811111111");
+    const Complaint two = take("三号楼断网，电话13822222222");
+    const Complaint three = take("整栋断网，电话13833333333");
+    value_of(merge_complaint(workspace(), agent_, edit(three), two.number));
+    const Complaint both = value_of(read_complaint(workspace(), agent_, two.number));
+    value_of(merge_complaint(workspace(), agent_, edit(both), one.number));
+    HandOver to{"agent08", {NextActionKind::call_customer, "", one.created}, "", 0};
+    to.next.due.instant += std::chrono::hours(1);
+    value_of(hand_over_complaint(workspace(), lead_,
+                                 edit(value_of(read_complaint(workspace(), lead_, 1))), to));
+    const auto callers = value_of(read_complaint_record(workspace(), colleague_, 1)).merged_callers;
+    ASSERT_EQ(callers.size(), 2u) << "also of what was merged before";
+    EXPECT_EQ(callers[0].number, two.number);
+    EXPECT_EQ(callers[0].contact, "13822222222");
+    EXPECT_EQ(callers[1].contact, "13833333333");
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), agent_, 1)).merged_callers.empty())
+        << "it is somebody else's now";
+}
+
+TEST_F(ComplaintDeskTest, ContactsOfWhatWasMergedAreForgottenAfterTheOneThatWentOnIsClosed) {
+    take("小区断网，电话13811111111");
+    const Complaint two = take("三号楼断网，电话13822222222");
+    const Complaint three = take("整栋断网，电话13833333333");
+    value_of(merge_complaint(workspace(), agent_, edit(three), two.number));
+    value_of(merge_complaint(workspace(), agent_,
+                             edit(value_of(read_complaint(workspace(), agent_, two.number))), 1));
+    set_time("2027-01-10T09:00:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 0) << "the one goes on";
+    close(value_of(read_complaint(workspace(), agent_, 1)));
+    set_time("2027-02-09T08:59:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 0);
+    set_time("2027-02-09T09:01:00+08:00");
+    EXPECT_EQ(value_of(purge_contacts(workspace())), 3);
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), agent_, 1)).merged_callers.empty());
+}
+
 TEST_F(ComplaintDeskTest, ItClosesOnlyWithAnOutcome) {
     const Complaint complaint = resolve(take());
     EXPECT_EQ(code_of(close_complaint(workspace(), agent_, edit(complaint), {{}, 1, 12, ""})),
@@ -303,7 +350,7 @@ TEST_F(ComplaintDeskTest, ItClosesOnlyWithAnOutcome) {
     EXPECT_EQ(closed.state, ComplaintState::closed);
     EXPECT_EQ(closed.outcome.minutes, 5) << "those of its steps";
     EXPECT_EQ(code_of(move_complaint(workspace(), agent_, edit(closed),
-                                     {ComplaintState::resolved, "", 0, {}})),
+                                     {ComplaintState::resolved, "", 0})),
               "complaint_transition");
 }
 
@@ -380,8 +427,25 @@ TEST_F(ComplaintDeskTest, LinksOfCardsCannotBeFoundByTrying) {
     for (int i = 0; i < CardThrottle::kMisses; ++i)
         EXPECT_EQ(open_card(workspace(), fmt::format("{:032}", i), "10.0.0.9").error().code,
                   "card_gone");
-    EXPECT_EQ(open_card(workspace(), sent.secret, "10.0.0.9").error().code, "card_wait");
+    const auto refused = open_card(workspace(), sent.secret, "10.0.0.9");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, kCardWait);
+    EXPECT_EQ(refused.error().detail, "600") << "seconds";
     EXPECT_TRUE(open_card(workspace(), sent.secret, "10.0.0.8"));
+}
+
+TEST(TheThrottleOfCards, CountsATryWhenItBeginsAndANetworkAsOneAddress) {
+    CardThrottle throttle;
+    const std::chrono::sys_seconds now{std::chrono::seconds(1'800'000'000)};
+    for (int i = 0; i < CardThrottle::kMisses; ++i)
+        EXPECT_FALSE(throttle.wait_before(fmt::format("2001:db8:1:2::{:x}", i), now))
+            << "none of them is known to be wrong yet";
+    EXPECT_TRUE(throttle.wait_before("2001:db8:1:2:ffff::1", now)) << "the same /64";
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:3::1", now)) << "another one";
+    throttle.was_right("2001:db8:1:2::1");
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:2::9", now)) << "one of them was right";
+    EXPECT_TRUE(throttle.wait_before("2001:db8:1:2::9", now));
+    EXPECT_FALSE(throttle.wait_before("2001:db8:1:2::9", now + CardThrottle::kWindow));
 }
 
 TEST_F(ComplaintDeskTest, OwnersAreToldOnceWhatIsDueAndOnceThatItIsStuck) {
@@ -401,6 +465,37 @@ TEST_F(ComplaintDeskTest, OwnersAreToldOnceWhatIsDueAndOnceThatItIsStuck) {
     const Complaint complaint = value_of(read_complaint(workspace(), agent_, 1));
     ASSERT_TRUE(add_step(workspace(), agent_, edit(complaint), {StepKind::called, "说了", 1, {}}));
     EXPECT_EQ(value_of(list_complaints(workspace(), agent_, stuck)).total, 0u);
+}
+
+TEST_F(ComplaintDeskTest, LeadsHearWhatNobodyAnswersForAnyMore) {
+    const Person own_lead = person("own_lead", Role::lead, "一班");
+    take();
+    set_time("2026-11-21T13:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 1u);
+    PersonChange leaves;
+    leaves.disabled = true;
+    value_of(workspace().accounts().change(agent_.id, leaves, {"test", ""}));
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 1u) << "told before to nobody who works";
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).due, 0u);
+    EXPECT_EQ(heard_, (std::vector<std::string>{"agent07 due 1 call_customer",
+                                                "own_lead due 1 call_customer"}))
+        << "the lead of its team, not the others";
+    value_of(workspace().accounts().change(own_lead.id, leaves, {"test", ""}));
+    set_time("2026-11-25T13:00:00+08:00");
+    EXPECT_EQ(value_of(nudge_complaints(workspace())).stuck, 1u);
+    EXPECT_EQ(heard_.back(), "leader stuck 1 call_customer") << "no lead of the team: all leads";
+}
+
+TEST_F(ComplaintDeskTest, AnImportWithoutAnOwnerTellsTheLeadsOnce) {
+    desk_.write("../calls.csv", "complaint,external_id\n宽带断了,a\n宽带又断了,b\n");
+    const auto import = [&](const std::string& owner) {
+        return import_complaint_rows(workspace(), desk_.folder() / "calls.csv",
+                                     {"cli", owner, ImportMode::write}, {});
+    };
+    EXPECT_EQ(value_of(import("")).added, 2u);
+    EXPECT_EQ(heard_, (std::vector<std::string>{"leader unowned 1 ×2"}));
+    EXPECT_EQ(value_of(import("")).unchanged, 2u);
+    EXPECT_EQ(heard_.size(), 1u) << "nothing new came in";
 }
 
 TEST_F(ComplaintDeskTest, ContactsAreForgottenSomeDaysAfterClosing) {
@@ -432,6 +527,38 @@ TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
         close_complaint(workspace(), agent_, edit(made.complaint), {Solved::yes, 0, {}, ""}));
     EXPECT_EQ(closed.closed_with, ClosedWith::draft);
     EXPECT_EQ(closed.case_id, made.draft);
+}
+
+TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
+    const Complaint complaint = take();
+    std::vector<EntryId> drafts(4);
+    std::vector<std::thread> presses;
+    for (EntryId& draft : drafts)
+        presses.emplace_back([&] {
+            const auto made = draft_from_complaint(workspace(), agent_, edit(complaint));
+            if (made) draft = made->draft;
+        });
+    for (std::thread& press : presses) press.join();
+    EXPECT_NE(drafts[0], 0);
+    for (const EntryId draft : drafts) EXPECT_EQ(draft, drafts[0]);
+    EXPECT_EQ(value_of(read_complaint_record(workspace(), agent_, 1)).steps.size(), 2u);
+}
+
+TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
+    const Complaint closed = close(take());
+    const ComplaintDraft made = value_of(draft_from_complaint(workspace(), agent_, edit(closed)));
+    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
+              made.draft);
+    EXPECT_EQ(made.complaint.closed_with, ClosedWith::used_case) << "what it was closed with stays";
+}
+
+TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
+    const Complaint complaint = take();
+    ASSERT_TRUE(
+        add_step(workspace(), colleague_, edit(complaint), {StepKind::note, "查过", 2, {}}));
+    const auto refused = draft_from_complaint(workspace(), agent_, edit(complaint));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, store::kComplaintChanged);
 }
 
 TEST_F(ComplaintDeskTest, WithoutWordsOrWithTooManyNothingIsTaken) {

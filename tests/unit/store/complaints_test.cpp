@@ -1,6 +1,8 @@
 #include "store/complaints.h"
 
 #include <fmt/format.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 #include "store/audit_log.h"
 #include "store/complaint_cards.h"
@@ -159,6 +161,53 @@ TEST_F(ComplaintsTest, ContactsOfWhatWasClosedLongAgoAreForgotten) {
     EXPECT_EQ(value_of(complaints_.find(1))->contact, "");
     EXPECT_EQ(value_of(complaints_.find(2))->contact, "13812341234") << "it is still open";
     EXPECT_EQ(value_of(complaints_.purge_contacts(day, event())), 0);
+}
+
+TEST_F(ComplaintsTest, AContactThatIsForgottenIsInNoFileAnyMore) {
+    constexpr int kMany = 400, kKeptEvery = 10;  // enough for rows that moved from page to page
+    const auto contact_of = [](long long number) { return fmt::format("1381234{:04}", number); };
+    for (int i = 1; i <= kMany; ++i) {
+        Complaint complaint = a_complaint();
+        complaint.contact = contact_of(i);
+        complaint = add(complaint);
+        complaint.text.append(static_cast<std::size_t>(i % 7 * 100), 'x');
+        complaint.contact += " 王先生";
+        complaint = value_of(complaints_.change(complaint, step(StepKind::changed), event()));
+        if (i % kKeptEvery == 0) continue;
+        complaint.closed = at("2026-11-21T09:30:00");
+        value_of(complaints_.change(complaint, step(StepKind::closed), event()));
+    }
+    const auto found = [&](long long number) {
+        for (const char* name : {"casebook.db", "casebook.db-wal"}) {
+            const auto bytes = read_file(folder_.path() / name, 1U << 30);
+            if (bytes && bytes->find(contact_of(number)) != std::string::npos) return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(found(1));
+    const auto day = at("2026-11-22T00:00:00").instant.time_since_epoch().count();
+    EXPECT_EQ(value_of(complaints_.purge_contacts(day, event())), kMany - kMany / kKeptEvery);
+    for (int i = 1; i <= kMany; ++i) EXPECT_EQ(found(i), i % kKeptEvery == 0) << i;
+    EXPECT_EQ(value_of(complaints_.find(kKeptEvery))->contact, contact_of(kKeptEvery) + " 王先生");
+}
+
+TEST_F(ComplaintsTest, AJournalThatSomebodyReadsIsEmptiedTheNextTime) {
+    Complaint closed = add(a_complaint());
+    closed.closed = at("2026-11-21T09:30:00");
+    ASSERT_TRUE(complaints_.change(closed, step(StepKind::closed), event()));
+    const auto file = folder_.path() / "casebook.db";
+    const auto journal = [&] { return std::filesystem::file_size(file.string() + "-wal"); };
+    const auto day = at("2026-11-22T00:00:00").instant.time_since_epoch().count();
+    {
+        soci::session reader(soci::sqlite3, "dbname=" + file.string());
+        reader.begin();
+        int count = 0;
+        reader << "SELECT COUNT(*) FROM complaints", soci::into(count);
+        EXPECT_EQ(value_of(complaints_.purge_contacts(day, event())), 1);
+        EXPECT_GT(journal(), 0u);
+    }
+    EXPECT_EQ(value_of(complaints_.purge_contacts(day, event())), 0);
+    EXPECT_EQ(journal(), 0u);
 }
 
 TEST_F(ComplaintsTest, ACardIsAnsweredOnceAndWithinItsTime) {

@@ -26,8 +26,8 @@ class DatabaseTest : public testing::Test {
 };
 
 TEST_F(DatabaseTest, AnEmptyFolderGetsTheNewestSchema) {
-    EXPECT_EQ(value_of(open().schema_version()), 42);
-    EXPECT_EQ(value_of(open().schema_version()), 42) << "opened again";
+    EXPECT_EQ(value_of(open().schema_version()), 47);
+    EXPECT_EQ(value_of(open().schema_version()), 47) << "opened again";
 }
 
 TEST_F(DatabaseTest, ADatabaseOfANewerProgramIsRefusedAndLeftAlone) {

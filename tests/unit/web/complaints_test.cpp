@@ -41,6 +41,12 @@ class ComplaintPages : public testing::Test {
         if (!more.contains("version")) more.emplace("version", std::to_string(found->version));
         return desk_.post(url, std::move(more));
     }
+    void sign_in_of_team(const std::string& name, const std::string& team = "一班") {
+        const Person person = desk_.sign_in(name, Role::agent);
+        app::PersonChange change;
+        change.team = team;
+        value_of(desk_.workspace().accounts().change(person.id, change, {"test", ""}));
+    }
     void expect_done(const Response& response) { EXPECT_EQ(response.status, 303) << response.body; }
     static bool has(const Response& response, std::string_view text) {
         return response.body.find(text) != std::string::npos;
@@ -132,6 +138,168 @@ TEST_F(ComplaintPages, AConflictMarksWhatOthersDidMeanwhile) {
     EXPECT_TRUE(has(conflict, "complaint-step-new"));
 }
 
+TEST_F(ComplaintPages, AConflictGivesBackEveryDetailAndSaysWhatSomebodyElseWrote) {
+    const std::string url = take();
+    expect_done(press(url, "details",
+                      {{"category", "网络/宽带"},
+                       {"fact_name_0", "宽带账号"},
+                       {"fact_value_0", "kd-2"},
+                       {"fact_name_1", "楼层"},
+                       {"fact_value_1", "3"}}));
+    const Response conflict = press(url, "details",
+                                    {{"version", "1"},
+                                     {"category", "网络/光猫"},
+                                     {"category_was", "网络/宽带"},
+                                     {"fact_name_0", "宽带账号"},
+                                     {"fact_value_0", "kd-1"},
+                                     {"fact_was_0", ""},
+                                     {"fact_name_1", "安装地址"},
+                                     {"fact_value_1", "东街"},
+                                     {"fact_was_1", ""},
+                                     {"fact_name_2", "邻居"},
+                                     {"fact_value_2", "也断"},
+                                     {"contact", "13900000000"},
+                                     {"contact_was", "13812341234"}});
+    EXPECT_EQ(conflict.status, 409);
+    for (const char* typed : {"value=\"网络/光猫\"", "value=\"kd-1\"", "value=\"东街\"",
+                              "value=\"也断\"", "value=\"13900000000\""})
+        EXPECT_TRUE(has(conflict, typed)) << typed;
+    EXPECT_TRUE(has(conflict, "别人刚改成： <strong>kd-2</strong>")) << "beside the same fact";
+    EXPECT_TRUE(has(conflict, "改了要素</strong> 宽带账号, 楼层")) << "in the new step";
+    EXPECT_TRUE(has(conflict, "name=\"fact_value_2\" value=\"3\"") ||
+                has(conflict, "name=\"fact_value_3\" value=\"3\""))
+        << "what somebody else added is there";
+}
+
+TEST_F(ComplaintPages, AFieldThatWasNotTouchedIsAfterAConflictAsItIsNow) {
+    const std::string url = take();
+    expect_done(press(url, "details", {{"category", "网络/宽带/掉线"}}));
+    const Response conflict = press(url, "details",
+                                    {{"version", "1"},
+                                     {"category", "网络/宽带"},
+                                     {"category_was", "网络/宽带"},
+                                     {"fact_name_0", "宽带账号"}});
+    EXPECT_EQ(conflict.status, 409);
+    EXPECT_TRUE(has(conflict, "name=\"category\" value=\"网络/宽带/掉线\""));
+    EXPECT_FALSE(has(conflict, "别人刚改成")) << "nobody wrote over anything";
+}
+
+TEST_F(ComplaintPages, ARefusedFormOpensWithEverythingThatWasTypedIntoIt) {
+    const std::string url = take();
+    test::value_of(desk_.workspace().accounts().add({"agent08", "", Role::agent, ""}, {"t", ""}));
+    const Response handed = press(url, "hand_over",
+                                  {{"owner", "agent08"},
+                                   {"next", "other"},
+                                   {"what", "问光猫灯"},
+                                   {"due", "2026-11-20T09:00"}});
+    EXPECT_EQ(handed.status, 422);
+    for (const char* typed :
+         {"<details class=\"complaint-part\" open>", "<option value=\"agent08\" selected>",
+          "<option value=\"other\" selected>", "name=\"what\" value=\"问光猫灯\"",
+          "id=\"hand-over-due\" name=\"due\" value=\"2026-11-20T09:00\""})
+        EXPECT_TRUE(has(handed, typed)) << typed;
+    EXPECT_FALSE(has(handed, "id=\"field-due\" name=\"due\" value=\"2026")) << "another form's";
+    const Response merged = press(url, "merge", {{"into", "77"}});
+    EXPECT_EQ(merged.status, 422) << "the other one is not there; this one is";
+    EXPECT_TRUE(has(merged, "name=\"into\" value=\"77\""));
+    const Response closing = press(url, "close", {{"solved", "no"}, {"case", "9"}});
+    EXPECT_TRUE(has(closing, "value=\"no\" checked"));
+    EXPECT_TRUE(has(closing, "name=\"other_case\" value=\"9\""));
+}
+
+TEST_F(ComplaintPages, WordsOfAFormThatIsGoneMeanwhileAreKept) {
+    const std::string url = take();
+    const Response bounced = press(url, "bounce", {{"version", "7"}, {"note", "没有楼号"}});
+    EXPECT_NE(bounced.status, 303);
+    EXPECT_TRUE(has(bounced, ">没有楼号</textarea>"));
+}
+
+TEST_F(ComplaintPages, WhoIsNoLongerTheOwnerKeepsWhatHeTyped) {
+    sign_in_of_team("agent08");
+    sign_in_of_team("agent07");
+    const std::string url = take();
+    expect_done(press(url, "hand_over",
+                      {{"owner", "agent08"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    const Response refused = press(url, "details",
+                                   {{"version", "1"},
+                                    {"fact_name_0", "安装地址"},
+                                    {"fact_value_0", "东街"},
+                                    {"contact", "13900000000"}});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(has(refused, "value=\"东街\""));
+    EXPECT_FALSE(has(refused, "13812341234")) << "the contact is the new owner's";
+}
+
+TEST_F(ComplaintPages, OnlyWhoMayHandItOverIsShownTheForm) {
+    constexpr std::string_view kForm = "value=\"hand_over\"";
+    sign_in_of_team("agent07");
+    const std::string url = take();
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "its owner";
+    sign_in_of_team("agent08");
+    EXPECT_EQ(desk_.get(url).status, 200);
+    EXPECT_FALSE(has(desk_.get(url), kForm)) << "a teammate";
+    const Response refused = press(
+        url, "hand_over",
+        {{"owner", "agent08"}, {"what", "我来接"}, {"next", "other"}, {"due", "2026-11-22T09:00"}});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(has(refused, ">我来接</textarea>"));
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
+}
+
+TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
+    const std::string one = take(), other = take("三号楼断网 13822222222");
+    expect_done(press(other, "merge", {{"into", "1"}}));
+    EXPECT_TRUE(has(desk_.get(one), "<strong>13822222222</strong>"));
+    EXPECT_EQ(body_of(desk_.get("/api/v1/complaints/1"))["merged_contacts"][0]["contact"],
+              "13822222222");
+}
+
+TEST_F(ComplaintPages, PeopleHaveTheirNamesAndNotThoseOfTheirAccounts) {
+    app::Accounts& accounts = desk_.workspace().accounts();
+    value_of(accounts.add({"u100", "王芳", Role::agent, ""}, {"test", ""}));
+    value_of(accounts.add({"u200", "李雷", Role::lead, ""}, {"test", ""}));
+    desk_.sign_in("u100", Role::agent);
+    const std::string url = take();
+    EXPECT_TRUE(has(desk_.get("/complaints"), ">王芳 · 网络/宽带</span>")) << "in the list";
+    EXPECT_TRUE(has(desk_.get(url), "负责人 王芳"));
+    EXPECT_TRUE(has(desk_.get(url), "<span class=\"people-fact\">王芳</span>")) << "in a step";
+    expect_done(press(url, "hand_over",
+                      {{"owner", "u200"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    desk_.sign_in("u200", Role::lead);
+    const Response page = desk_.get(url);
+    EXPECT_TRUE(has(page, "交给</strong> 李雷")) << page.body;
+    EXPECT_FALSE(has(page, ">u100<"));
+}
+
+TEST_F(ComplaintPages, TeammatesAndTheBackOfficeMaySeeAndAddAndNothingMore) {
+    sign_in_of_team("agent07");
+    const std::string url = take(), api = "/api/v1" + url;
+    expect_done(press(url, "wait_department", {{"department", "网络运维部"}}));
+    struct Expected {
+        const char* team;  // none: a lead
+        int page, contact, note;
+    };
+    constexpr Expected kExpected[] = {{"一班", 200, 403, 303},
+                                      {"网络运维部", 200, 403, 303},
+                                      {"二班", 404, 404, 404},
+                                      {nullptr, 200, 303, 303}};
+    for (const auto& [team, page, contact, note] : kExpected) {
+        const std::string who = team == nullptr ? "a lead" : team;
+        if (team == nullptr) desk_.sign_in("leader", Role::lead);
+        if (team != nullptr) sign_in_of_team("of-" + who, who);
+        EXPECT_EQ(desk_.get(url).status, page) << who;
+        EXPECT_EQ(desk_.get(api).status, page) << who;
+        EXPECT_EQ(has(desk_.get(url), "13812341234"), team == nullptr) << who;
+        EXPECT_EQ(has(desk_.get("/complaints?view=all"), "href=\"" + url + "\""), page == 200)
+            << who;
+        EXPECT_EQ(press(url, "details", {{"contact", "13812341234"}}).status, contact) << who;
+        EXPECT_EQ(press(url, "note", {{"note", "查过"}}).status, note) << who;
+        EXPECT_EQ(send(Method::post, api + "/card", "{}", "\"9\"").status, page == 200 ? 412 : 404)
+            << who;
+    }
+}
+
 TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     const std::string url = take();
     expect_done(press(url, "note", {{"note", "换了光猫"}}));
@@ -159,7 +327,9 @@ TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
     EXPECT_FALSE(has(form, "掉线")) << "a link that is forwarded tells nothing";
     Request answer = form_of_guest(card, form);
     answer.form.emplace("satisfaction", "1");
-    EXPECT_EQ(desk_.send_as_it_is(answer).status, 422);
+    const Response incomplete = desk_.send_as_it_is(answer);
+    EXPECT_EQ(incomplete.status, 422);
+    EXPECT_TRUE(has(incomplete, "name=\"satisfaction\" value=\"1\" checked"));
     answer.form.insert({{"expectation", "4"}, {"text", "等太久"}, {"times", "first"}});
     EXPECT_EQ(desk_.send_as_it_is(answer).status, 200);
     EXPECT_EQ(desk_.send_as_it_is(answer).status, 404) << "once";
@@ -167,6 +337,14 @@ TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
     EXPECT_TRUE(has(page, "致歉回电"));
     EXPECT_TRUE(has(page, "等太久"));
     expect_done(press(url, "apologised", {{"note", "接受了"}, {"minutes", "5"}}));
+}
+
+TEST_F(ComplaintPages, WhoTriesManyLinksOfCardsIsToldHowLongToWait) {
+    Response tried;
+    for (int i = 0; i <= app::CardThrottle::kMisses; ++i)
+        tried = desk_.send_as_it_is(Desk::request(Method::get, fmt::format("/card/{:032}", i)));
+    EXPECT_EQ(tried.status, 429);
+    EXPECT_EQ(tried.headers.find("Retry-After")->second, "600");
 }
 
 TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
@@ -204,6 +382,44 @@ TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
     EXPECT_EQ(send(Method::put, url, R"({"note":"x"})", "\"3\"").status, 404);
 }
 
+TEST_F(ComplaintPages, TheApiMakesACardReadsItsAnswerAndApologises) {
+    desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
+    const std::string url = "/api/v1/complaints/1";
+    EXPECT_EQ(send(Method::post, url + "/card", "{}").status, 428);
+    EXPECT_EQ(body_of(send(Method::post, url + "/card", "{}", "\"1\""))["code"], "card_too_early");
+    EXPECT_EQ(send(Method::put, url, R"({"state":"resolved"})", "\"1\"").status, 200);
+    const Response sent = send(Method::post, url + "/card", "{}", "\"2\"");
+    EXPECT_EQ(sent.status, 201) << sent.body;
+    EXPECT_EQ(body_of(desk_.get(url))["card"]["answered"], nullptr);
+    const std::string link = body_of(sent)["url"];
+    const std::string card = link.substr(link.find("/card/"));
+    Request answer = form_of_guest(card, desk_.send_as_it_is(Desk::request(Method::get, card)));
+    answer.form.insert({{"satisfaction", "1"}, {"expectation", "4"}, {"text", "等太久"}});
+    EXPECT_EQ(desk_.send_as_it_is(answer).status, 200);
+    const json complaint = body_of(desk_.get(url));
+    EXPECT_EQ(complaint["card"]["satisfaction"], 1);
+    EXPECT_EQ(complaint["card"]["text"], "等太久");
+    EXPECT_EQ(complaint["next_action"]["kind"], "apologise");
+    const Response apologised =
+        send(Method::put, url, R"({"step":"apologised","note":"接受了","minutes":5})",
+             fmt::format("\"{}\"", complaint["version"].get<int>()));
+    EXPECT_EQ(body_of(apologised)["steps"].back()["kind"], "apologised");
+    EXPECT_NE(body_of(apologised)["next_action"]["kind"], "apologise");
+}
+
+TEST_F(ComplaintPages, TheApiMakesOneDraft) {
+    desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
+    const std::string url = "/api/v1/complaints/1/draft";
+    EXPECT_EQ(send(Method::post, url, "{}", "\"7\"").status, 412);
+    const Response made = send(Method::post, url, "{}", "\"1\"");
+    EXPECT_EQ(made.status, 201) << made.body;
+    const Response again = send(Method::post, url, "{}", "\"1\"");
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(body_of(again)["case_id"], body_of(made)["case_id"]);
+    desk_.sign_in("agent08", Role::agent);
+    EXPECT_EQ(send(Method::post, url, "{}", "\"2\"").status, 404) << "it is not there for others";
+}
+
 TEST_F(ComplaintPages, ABodyThatIsWrongIsRefusedByName) {
     desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
     const std::string url = "/api/v1/complaints/1";
@@ -217,6 +433,12 @@ TEST_F(ComplaintPages, ABodyThatIsWrongIsRefusedByName) {
         body_of(send(Method::put, url, R"({"category":"a","state":"resolved"})", "\"1\""))["code"],
         "complaint_one_change");
     EXPECT_EQ(send(Method::put, url, "[]", "\"1\"").status, 400);
+    for (const char* path : {"/api/v1/complaints", "/api/v1/cases", "/api/v1/reuse"}) {
+        Request plain = Desk::request(Method::post, path);
+        plain.body = R"({"text":"宽带掉线"})";
+        EXPECT_EQ(desk_.send(plain).status, 415) << path << ": it does not say that it is JSON";
+        EXPECT_EQ(desk_.post_json(path, "no").status, 400) << path;
+    }
     EXPECT_EQ(desk_.post_json("/api/v1/complaints", R"({"text":""})").status, 422);
 }
 

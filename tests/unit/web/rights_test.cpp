@@ -116,6 +116,8 @@ constexpr Expected kExpected[] = {
     {P, "/api/v1/complaints", Least::agent, Least::agent},
     {G, "/api/v1/complaints/{id}", Least::agent, Least::agent},
     {U, "/api/v1/complaints/{id}", Least::agent, Least::agent},
+    {P, "/api/v1/complaints/{id}/card", Least::agent, Least::agent},
+    {P, "/api/v1/complaints/{id}/draft", Least::agent, Least::agent},
     {G, "/api/v1/openapi.json", Least::anybody, Least::anybody},
     {P, "/desk/first-useful", Least::agent, Least::agent},
     {G, "/panel", Least::anybody, Least::anybody},
