@@ -254,9 +254,14 @@ Result<void> Database::check() const {
 }
 
 Result<void> Database::copy_to(const std::filesystem::path& file) const {
+    const auto parameters = connection_to(file, "");
+    if (!parameters) return parameters.error();
     return connection_->run([&](soci::session& sql) -> Result<void> {
         const std::string name = file.string();
         sql << "VACUUM INTO :file", soci::use(name);
+        soci::session copy(soci::sqlite3, *parameters);
+        copy << "PRAGMA secure_delete=ON";
+        copy << "DELETE FROM sessions";
         return {};
     });
 }

@@ -113,7 +113,7 @@ class Database {
     // Reads the whole database. Error: corrupt, naming what is wrong.
     Result<void> check() const;
 
-    // A copy of the whole as it is at this moment, while others go on. Error: io.
+    // A copy of the whole as it is at this moment, while others go on; but nobody is signed in there, whenever it is put back. Error: io.
     Result<void> copy_to(const std::filesystem::path& file) const;
 
     Result<int> schema_version() const;

@@ -117,12 +117,25 @@ TEST_F(AccountsTest, TheIdOfASessionIsNowhereInTheDatabase) {
     const auto signed_in = value_of(sign_in("lihua", kPassword));
     const std::string token = value_of(
         accounts_->tokens().add(1, "crm", Scopes::all(), accounts_->event(kAdmin, "x", "")));
-    expect_done(database_->copy_to(folder_.path() / "copy.db"));
-    const std::string bytes = value_of(read_file(folder_.path() / "copy.db", 1 << 24));
+    std::string bytes;
+    for (const char* name : {"casebook.db", "casebook.db-wal"})
+        bytes += value_of(read_file(folder_.path() / name, 1 << 24));
     EXPECT_EQ(bytes.find(signed_in.session), std::string::npos);
     EXPECT_EQ(bytes.find(token), std::string::npos);
     EXPECT_EQ(bytes.find(token.substr(4)), std::string::npos);
     EXPECT_NE(bytes.find(hash_of_secret(signed_in.session)), std::string::npos);
+}
+
+TEST_F(AccountsTest, NobodyIsSignedInInACopyOfTheDatabase) {
+    add("lihua");
+    const std::string session = value_of(sign_in("lihua", kPassword)).session;
+    const auto copy = folder_.path() / "copy.db";
+    expect_done(database_->copy_to(copy));
+    EXPECT_EQ(value_of(read_file(copy, 1 << 24)).find(hash_of_secret(session)), std::string::npos);
+    const store::Database opened = value_of(store::Database::open_for_reading(copy));
+    EXPECT_TRUE(value_of(store::People(opened).sessions()).empty());
+    EXPECT_FALSE(value_of(store::People(opened).all()).empty()) << "the people are there";
+    EXPECT_TRUE(is_signed_in(session));
 }
 
 TEST_F(AccountsTest, ASessionEndsWhenNobodyUsesItAndInAnyCase) {
