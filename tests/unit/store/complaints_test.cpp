@@ -164,18 +164,20 @@ TEST_F(ComplaintsTest, ContactsOfWhatWasClosedLongAgoAreForgotten) {
 }
 
 TEST_F(ComplaintsTest, AContactThatIsForgottenIsInNoFileAnyMore) {
-    constexpr int kMany = 400, kKeptEvery = 10;  // enough for rows that moved from page to page
+    // Enough, and changed in such an order, that rows move from page to page and leave copies behind.
+    constexpr int kMany = 800, kStride = 37, kKeptEvery = 10;
     const auto contact_of = [](long long number) { return fmt::format("1381234{:04}", number); };
     for (int i = 1; i <= kMany; ++i) {
         Complaint complaint = a_complaint();
         complaint.contact = contact_of(i);
-        complaint = add(complaint);
-        complaint.text.append(static_cast<std::size_t>(i % 7 * 100), 'x');
-        complaint.contact += " 王先生";
-        complaint = value_of(complaints_.change(complaint, step(StepKind::changed), event()));
-        if (i % kKeptEvery == 0) continue;
-        complaint.closed = at("2026-11-21T09:30:00");
-        value_of(complaints_.change(complaint, step(StepKind::closed), event()));
+        add(complaint);
+    }
+    for (int i = 1; i <= kMany; ++i) {
+        const int number = i * kStride % kMany + 1;
+        Complaint complaint = value_of(complaints_.find(number)).value();
+        complaint.contact.append(static_cast<std::size_t>(number * 7 % 180), 'x');
+        if (number % kKeptEvery != 0) complaint.closed = at("2026-11-21T09:30:00");
+        value_of(complaints_.change(complaint, step(StepKind::changed), event()));
     }
     const auto found = [&](long long number) {
         for (const char* name : {"casebook.db", "casebook.db-wal"}) {
@@ -188,7 +190,8 @@ TEST_F(ComplaintsTest, AContactThatIsForgottenIsInNoFileAnyMore) {
     const auto day = at("2026-11-22T00:00:00").instant.time_since_epoch().count();
     EXPECT_EQ(value_of(complaints_.purge_contacts(day, event())), kMany - kMany / kKeptEvery);
     for (int i = 1; i <= kMany; ++i) EXPECT_EQ(found(i), i % kKeptEvery == 0) << i;
-    EXPECT_EQ(value_of(complaints_.find(kKeptEvery))->contact, contact_of(kKeptEvery) + " 王先生");
+    EXPECT_TRUE(
+        value_of(complaints_.find(kKeptEvery))->contact.starts_with(contact_of(kKeptEvery)));
 }
 
 TEST_F(ComplaintsTest, AJournalThatSomebodyReadsIsEmptiedTheNextTime) {
