@@ -149,6 +149,8 @@ Withdrawal find_withdrawal(const Workspace& workspace, EntryId id) {
             return found;
         }
     }
+    // What came before is too long ago to be read: then it is a lead's to bring it back.
+    if (revisions->size() == kRevisionsLookedAt) found.by.clear();
     return found;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "app/import_text.h"
 #include "app/lines_file.h"
@@ -69,9 +70,11 @@ std::string line_of(const CaseLink& link) {
                    {"undone_by", link.undone_by}});
 }
 
+// None where it is null. Throws where it is no time.
 std::optional<Timestamp> time_of(const nlohmann::json& line, const char* name) {
     const auto* member = find_member(line, name);
-    return member == nullptr ? std::nullopt : parse_timestamp(member->get<std::string>(), {});
+    if (member == nullptr) return std::nullopt;
+    return parse_timestamp(member->get<std::string>(), {}).value();
 }
 
 // Throws where a member is missing or of another type.
@@ -103,14 +106,19 @@ LearningReset reset_of(const nlohmann::json& line) {
     return reset;
 }
 
+// Throws as event_of(), and where it links no two cases.
 CaseLink link_of(const nlohmann::json& line) {
-    return {line.at("link"),
-            line.at("a"),
-            line.at("b"),
-            line.at("who"),
-            time_of(line, "when").value(),
-            time_of(line, "undone"),
-            line.at("undone_by")};
+    const EntryId one = line.at("a"), other = line.at("b");
+    CaseLink link;
+    link.id = line.at("link");
+    link.a = std::min(one, other);
+    link.b = std::max(one, other);
+    if (link.a < 1 || link.a == link.b) throw std::invalid_argument("no two cases");
+    link.who = line.at("who");
+    link.when = time_of(line, "when").value();
+    link.undone = time_of(line, "undone");
+    link.undone_by = line.at("undone_by");
+    return link;
 }
 
 // Puts the lines into the log, many events at a time.
@@ -174,6 +182,8 @@ class Taker {
     void keep(CaseLink link) {
         if (replaced_ids_.contains(link.a) || replaced_ids_.contains(link.b))
             ++left_out_;
+        else if (!link.undone && !linked_.emplace(link.a, link.b).second)
+            ++refused_;  // a pair is linked once
         else
             links_.push_back(std::move(link));
     }
@@ -188,6 +198,7 @@ class Taker {
     std::vector<ReuseEvent> events_;
     std::vector<LearningReset> resets_;
     std::vector<CaseLink> links_;
+    std::set<std::pair<EntryId, EntryId>> linked_;
     std::vector<std::int64_t> old_ids_;
     std::size_t refused_ = 0;
     std::size_t left_out_ = 0;

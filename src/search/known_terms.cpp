@@ -1,7 +1,6 @@
 #include "search/known_terms.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <utility>
 
@@ -37,38 +36,38 @@ std::size_t bytes_of(const std::string& term, const SharedEntries& entries) {
 
 }  // namespace
 
-KnownTerms::KnownTerms(std::size_t most_bytes) : most_bytes_(most_bytes / shards_.size() / 2) {}
-
-KnownTerms::Shard& KnownTerms::shard_of(const std::string& term) {
-    return shards_[std::hash<std::string>{}(term) % shards_.size()];
-}
+KnownTerms::KnownTerms(std::size_t most_bytes) : most_of_a_generation_(most_bytes / 2) {}
 
 KnownTerms::Known KnownTerms::find(const std::string& term) {
-    Shard& shard = shard_of(term);
-    const std::lock_guard lock(shard.mutex);
-    if (const auto known = shard.recent.find(term); known != shard.recent.end())
-        return known->second;
-    const auto node = shard.older.extract(term);
+    const std::lock_guard lock(mutex_);
+    if (const auto known = recent_.find(term); known != recent_.end()) return known->second;
+    const auto node = older_.extract(term);
     if (!node) return {};
-    keep(shard, term, node.mapped());
+    older_bytes_ -= bytes_of(term, node.mapped().entries);
+    keep(term, node.mapped());
     return node.mapped();
 }
 
 void KnownTerms::put(const std::string& term, const Known& known) {
-    Shard& shard = shard_of(term);
-    const std::lock_guard lock(shard.mutex);
-    keep(shard, term, known);
+    if (bytes_of(term, known.entries) > most_of_a_generation_ / 4) return;
+    const std::lock_guard lock(mutex_);
+    keep(term, known);
 }
 
-void KnownTerms::keep(Shard& shard, const std::string& term, const Known& known) {
-    const auto [kept, is_new] = shard.recent.try_emplace(term);
-    if (!is_new) shard.recent_bytes -= bytes_of(term, kept->second.entries);
+void KnownTerms::keep(const std::string& term, const Known& known) {
+    const auto [kept, is_new] = recent_.try_emplace(term);
+    if (!is_new) recent_bytes_ -= bytes_of(term, kept->second.entries);
     if (known.documents) kept->second.documents = known.documents;
     if (known.entries != nullptr) kept->second.entries = known.entries;
-    shard.recent_bytes += bytes_of(term, kept->second.entries);
-    if (shard.recent_bytes <= most_bytes_) return;
-    shard.older = std::exchange(shard.recent, {});
-    shard.older_bytes = std::exchange(shard.recent_bytes, 0);
+    recent_bytes_ += bytes_of(term, kept->second.entries);
+    if (recent_bytes_ <= most_of_a_generation_) return;
+    // The one that was one too many begins the next generation.
+    Known last = std::move(kept->second);
+    recent_bytes_ -= bytes_of(term, last.entries);
+    recent_.erase(kept);
+    older_ = std::exchange(recent_, {});
+    older_bytes_ = std::exchange(recent_bytes_, bytes_of(term, last.entries));
+    recent_.emplace(term, std::move(last));
 }
 
 double KnownTerms::documents_with(const Xapian::Database& database, const std::string& term) {
@@ -90,12 +89,8 @@ SharedEntries KnownTerms::find_entries(const std::string& term) {
 }
 
 std::size_t KnownTerms::bytes() const {
-    std::size_t all = 0;
-    for (const Shard& shard : shards_) {
-        const std::lock_guard lock(shard.mutex);
-        all += shard.recent_bytes + shard.older_bytes;
-    }
-    return all;
+    const std::lock_guard lock(mutex_);
+    return recent_bytes_ + older_bytes_;
 }
 
 std::shared_ptr<KnownTerms> KnownTermsKeeper::of(const Xapian::Database& database) {

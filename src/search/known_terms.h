@@ -3,7 +3,6 @@
 // decoded, once for all of them, until the index changes. Thread-safe; which database is given is for the caller to keep the same.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -32,12 +31,13 @@ class KnownTerms {
     // Throws Xapian::Error, as the next.
     double documents_with(const Xapian::Database& database, const std::string& term);
 
+    // A list that would fill a quarter of a generation is given and not kept.
     SharedEntries entries_of(const Xapian::Database& database, const std::string& term);
 
     // None where nobody asked for them lately.
     SharedEntries find_entries(const std::string& term);
 
-    std::size_t bytes() const;  // at most about most_bytes
+    std::size_t bytes() const;  // at most most_bytes
 
   private:
     struct Known {
@@ -46,20 +46,15 @@ class KnownTerms {
     };
     using Terms = std::unordered_map<std::string, Known>;
 
-    // When the recent ones have used up half of the memory, those before them go and they become the older ones.
-    struct Shard {
-        mutable std::mutex mutex;
-        Terms recent, older;
-        std::size_t recent_bytes = 0, older_bytes = 0;
-    };
-
-    Shard& shard_of(const std::string& term);
     Known find(const std::string& term);
     void put(const std::string& term, const Known& known);
-    void keep(Shard& shard, const std::string& term, const Known& known);
+    void keep(const std::string& term, const Known& known);
 
-    std::size_t most_bytes_;  // of a shard's recent ones
-    std::array<Shard, 16> shards_;
+    std::size_t most_of_a_generation_;  // bytes
+    mutable std::mutex mutex_;          // of the rest
+    // When the recent ones have used up half of the memory, those before them go and they become the older ones.
+    Terms recent_, older_;
+    std::size_t recent_bytes_ = 0, older_bytes_ = 0;
 };
 
 // The known terms of the newest state that a search has seen.

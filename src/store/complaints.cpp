@@ -11,8 +11,6 @@
 namespace casebook::store {
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;  // as the connection was opened (database.cpp)
-
 constexpr std::string_view kColumns =
     "number, version, words, category, owner, team, department, state, created, updated, heard, "
     "next_kind, next_words, next_due, COALESCE((SELECT contact FROM complaint_contacts WHERE "
@@ -363,11 +361,15 @@ long long forget_contacts(soci::session& sql, std::int64_t closed_before) {
 
 // The journal has pages as they were before. False: somebody reads it; nobody is kept waiting for them.
 bool empty_journal(soci::session& sql) {
-    int busy = 0, frames = 0, moved = 0;
+    int busy = 1, frames = 0, moved = 0;
     sql << "PRAGMA busy_timeout=0";
-    sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(frames),
-        soci::into(moved);
-    sql << fmt::format("PRAGMA busy_timeout={}", kBusyMilliseconds);
+    try {
+        sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(frames),
+            soci::into(moved);
+    } catch (const soci::soci_error&) {
+        // A full disk: what was forgotten is committed, the next round tries again.
+    }
+    sql << fmt::format("PRAGMA busy_timeout={}", kBusySeconds * 1000);
     return busy == 0;
 }
 

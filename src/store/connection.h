@@ -16,6 +16,9 @@
 
 namespace casebook::store {
 
+// How long a statement waits for another process that holds the file.
+inline constexpr int kBusySeconds = 5;
+
 // What a failure of the database means for a person.
 Error to_error(const std::exception& failure, const std::filesystem::path& file);
 

@@ -11,7 +11,7 @@
 namespace casebook::store {
 namespace {
 
-// Each runs once, in order, in its own transaction. Never change one that was released: add another.
+// Each runs once, in order. Never change one that was released: add another.
 constexpr std::array<std::string_view, 47> kMigrations{
     "CREATE TABLE id_sequence (last_id BIGINT NOT NULL)",
     "CREATE TABLE revisions (sequence INTEGER PRIMARY KEY, path TEXT NOT NULL, entry BIGINT NOT "
@@ -174,7 +174,7 @@ Result<void> migrate(soci::session& sql, const std::filesystem::path& file) {
 // SOCI's way of writing a connection has no escape for a quotation mark.
 Result<std::string> connection_to(const std::filesystem::path& file, std::string_view options) {
     if (file.string().find('"') == std::string::npos)
-        return fmt::format("dbname=\"{}\" timeout=5 {}", file.string(), options);
+        return fmt::format("dbname=\"{}\" timeout={} {}", file.string(), kBusySeconds, options);
     return Error{ErrorKind::invalid,
                  "The path of the state folder has a quotation mark in it",
                  "Give another --state folder",

@@ -24,6 +24,7 @@ struct ComplaintNews {
     std::string subject;  // the start of its text, masked
     std::string by;       // whose doing it is; empty: the rules, or the customer
     std::string detail;
+    std::size_t others = 0;  // complaints of which the same is said with this one
     std::optional<NextActionKind> action{};
     std::optional<Timestamp> due{};
 };

@@ -30,9 +30,10 @@ NoticeKind kind_of(ComplaintNews::Kind kind) {
     return NoticeKind::complaint_assigned;
 }
 
-// Those that nobody owns are given out together.
+// Where there are several, to the list that has them.
 std::string path_of(const ComplaintNews& news) {
     if (news.kind == ComplaintNews::Kind::unowned) return "/complaints?view=unassigned";
+    if (news.others > 0) return fmt::format("/complaints?view={}", to_text(news.kind));
     return fmt::format("/complaints/{}", news.number);
 }
 

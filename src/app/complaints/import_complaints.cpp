@@ -59,25 +59,6 @@ Result<void> check_owner(const Workspace& workspace, const std::string& owner) {
                  "complaint_owner",        owner};
 }
 
-// What came in and is nobody's yet: the leads hear of all of it at once.
-struct Unowned {
-    std::optional<Complaint> first;
-    std::size_t count = 0;
-
-    void add(const store::Complaints::Taken& taken) {
-        if (taken.was_there || !taken.complaint.owner.empty()) return;
-        if (!first) first = taken.complaint;
-        ++count;
-    }
-};
-
-void tell_of(Workspace& workspace, const Unowned& unowned, const ComplaintImport& import) {
-    if (!unowned.first) return;
-    ComplaintNews news = news_of(*unowned.first, ComplaintNews::Kind::unowned, import.by);
-    if (unowned.count > 1) news.detail = "×" + std::to_string(unowned.count);
-    tell_who_answers(workspace, *unowned.first, news);
-}
-
 void count(const Result<store::Complaints::Taken>& taken, const Place& place,
            ImportReport& report) {
     if (!taken) {
@@ -99,11 +80,13 @@ Result<store::Complaints::Taken> looked_up(Workspace& workspace, const NewCompla
 }
 
 void take(Workspace& workspace, const ComplaintImport& import, const NewComplaint& taken,
-          const Place& place, ImportReport& report, Unowned& unowned) {
+          const Place& place, ImportReport& report, GatheredNews& unowned) {
     if (import.mode == ImportMode::dry_run)
         return count(looked_up(workspace, taken), place, report);
     const auto done = take_complaint(workspace, machine_person(import.by), taken);
-    if (done) unowned.add(*done);
+    if (done && !done->was_there && done->complaint.owner.empty())
+        unowned.add(workspace, done->complaint,
+                    news_of(done->complaint, ComplaintNews::Kind::unowned, import.by));
     count(done, place, report);
 }
 
@@ -134,7 +117,7 @@ Result<ImportReport> import_mails(Workspace& workspace, const fs::path& path,
     const auto files = mail_files(path);
     if (!files) return files.error();
     ImportReport report;
-    Unowned unowned;
+    GatheredNews unowned;
     for (const fs::path& file : *files) {
         const Place place{file.string(), 0};
         const auto bytes = read_file(file, kLargestMail);
@@ -148,7 +131,7 @@ Result<ImportReport> import_mails(Workspace& workspace, const fs::path& path,
         take(workspace, import, complaint_of(*mail, *bytes, import, workspace.clock().now()), place,
              report, unowned);
     }
-    tell_of(workspace, unowned, import);
+    unowned.tell(workspace);
     return report;
 }
 
@@ -159,10 +142,14 @@ Result<ImportReport> import_complaint_rows(Workspace& workspace, const fs::path&
     auto source = open_import_source(path, settings, workspace.clock().now().offset);
     if (!source) return source.error();
     ImportReport report;
-    Unowned unowned;
-    while (true) {
+    GatheredNews unowned;
+    std::optional<Error> broken_off;
+    while (!broken_off) {
         auto next = (*source)->next();
-        if (!next) return next.error();
+        if (!next) {
+            broken_off = next.error();
+            continue;
+        }
         if (!*next) break;
         if (!(*next)->row) {
             report.refused.push_back((*next)->row.error());
@@ -171,7 +158,8 @@ Result<ImportReport> import_complaint_rows(Workspace& workspace, const fs::path&
         take(workspace, import, complaint_of(*(*next)->row, import), (*next)->place, report,
              unowned);
     }
-    tell_of(workspace, unowned, import);
+    unowned.tell(workspace);  // of what is there, also when the rest could not be read
+    if (broken_off) return *broken_off;
     report.notes = (*source)->notes();
     return report;
 }

@@ -42,17 +42,17 @@ bool was_told(const Workspace& workspace, const store::DueComplaint& due, const 
     return same && (nudge.kind == Nudge::Kind::due || due.complaint.stuck);
 }
 
-void tell(Workspace& workspace, const Complaint& complaint, const Nudge& nudge) {
+ComplaintNews news_of_nudge(const Complaint& complaint, const Nudge& nudge) {
     const bool stuck = nudge.kind == Nudge::Kind::stuck;
     ComplaintNews news =
         news_of(complaint, stuck ? ComplaintNews::Kind::stuck : ComplaintNews::Kind::due, "");
     news.action = nudge.action;
     news.due = nudge.due;
-    tell_who_answers(workspace, complaint, news);
+    return news;
 }
 
 Result<void> nudge_one(Workspace& workspace, const store::DueComplaint& due, const Nudge& nudge,
-                       NudgeReport& report) {
+                       NudgeReport& report, GatheredNews& news) {
     if (was_told(workspace, due, nudge)) return {};
     const bool stuck = nudge.kind == Nudge::Kind::stuck;
     const auto since = stuck ? std::optional(nudge.due) : std::nullopt;
@@ -61,7 +61,7 @@ Result<void> nudge_one(Workspace& workspace, const store::DueComplaint& due, con
             due.complaint.number, mark_of(workspace, due.complaint, nudge), since);
         !noted)
         return noted;
-    tell(workspace, due.complaint, nudge);
+    news.add(workspace, due.complaint, news_of_nudge(due.complaint, nudge));
     ++(stuck ? report.stuck : report.due);
     return {};
 }
@@ -73,12 +73,17 @@ Result<NudgeReport> nudge_complaints(Workspace& workspace) {
     if (!waiting) return waiting.error();
     Rules rules(workspace);
     NudgeReport report;
+    GatheredNews news;
+    Result<void> done;
     const Timestamp now = workspace.clock().now();
     for (const store::DueComplaint& due : *waiting) {
         const auto nudge = nudge_for(due.complaint, rules.of(due.complaint.category), now);
         if (!nudge) continue;
-        if (auto done = nudge_one(workspace, due, *nudge, report); !done) return done.error();
+        done = nudge_one(workspace, due, *nudge, report, news);
+        if (!done) break;
     }
+    news.tell(workspace);  // what was noted as told
+    if (!done) return done.error();
     return report;
 }
 

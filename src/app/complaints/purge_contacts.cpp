@@ -4,7 +4,9 @@ namespace casebook::app {
 
 Result<std::int64_t> purge_contacts(Workspace& workspace, std::chrono::days kept) {
     const Timestamp now = workspace.clock().now();
-    const auto before = (now.instant - kept).time_since_epoch().count();
+    // To the hour: forgetting writes the table of contacts anew.
+    const auto hour = std::chrono::floor<std::chrono::hours>(now.instant - kept);
+    const auto before = std::chrono::sys_seconds(hour).time_since_epoch().count();
     return workspace.complaint_desk().complaints().purge_contacts(
         before, {now, "", "complaint.purged", "", ""});
 }

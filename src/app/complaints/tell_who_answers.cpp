@@ -1,6 +1,7 @@
 #include "app/complaints/tell_who_answers.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/people/accounts.h"
 
@@ -33,9 +34,27 @@ std::vector<std::string> who_answers(const Workspace& workspace, const Complaint
     return own.empty() ? names : own;
 }
 
-void tell_who_answers(Workspace& workspace, const Complaint& complaint, const ComplaintNews& news) {
-    for (const std::string& account : who_answers(workspace, complaint))
-        workspace.complaint_desk().tell(account, news);
+void GatheredNews::add(const Workspace& workspace, const Complaint& complaint, ComplaintNews news) {
+    Hearers hearers = who_answers(workspace, complaint);
+    if (is_answered_for(workspace, complaint)) {
+        single_.emplace_back(std::move(hearers), std::move(news));
+        return;
+    }
+    const auto [known, is_new] = together_.try_emplace({std::move(hearers), news.kind});
+    if (is_new) known->second.first = std::move(news);
+    ++known->second.count;
+}
+
+void GatheredNews::tell(Workspace& workspace) {
+    for (auto& [who, news] : std::exchange(together_, {})) {
+        if (news.count > 1) {
+            news.first.others = news.count - 1;
+            news.first.detail = "×" + std::to_string(news.count);
+        }
+        single_.emplace_back(who.first, std::move(news.first));
+    }
+    for (const auto& [hearers, news] : std::exchange(single_, {}))
+        for (const std::string& account : hearers) workspace.complaint_desk().tell(account, news);
 }
 
 }  // namespace casebook::app

@@ -277,7 +277,7 @@ Object complaint_change_schema() {
          {"total_minutes", type("integer")},
          {"missing_fact", type("string")},
          {"merge_into", type("integer")},
-         {"step", {{"enum", {"note", "called", "pushed"}}}},
+         {"step", {{"enum", {"note", "called", "pushed", "apologised"}}}},
          {"note", type("string")},
          {"minutes", type("integer")}}));
 }

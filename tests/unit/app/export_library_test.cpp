@@ -221,10 +221,20 @@ TEST_F(ExportLibrary, TheLogOfReuseGoesWithIt) {
                                       &workspace.database()))
                   .reuses,
               6u);
+    std::ofstream(folder / "reuse_events.jsonl", std::ios::app)
+        << R"({"link":9,"a":9001,"b":9002,"when":"2026-11-20T09:00:00Z","who":"x","undone":null,"undone_by":""})"
+        << "\n"
+        << R"({"link":9,"a":9001,"b":9001,"when":"2026-11-20T09:00:00Z","who":"x","undone":null,"undone_by":""})"
+        << "\n"
+        << R"({"link":9,"a":9003,"b":9002,"when":"2026-11-20T09:00:00Z","who":"x","undone":"soon","undone_by":""})"
+        << "\n";
     Desk fresh;
     fresh.open();
-    EXPECT_NE(join(import_into(fresh, folder).notes, "\n").find("3 events and 2 links"),
-              std::string::npos);
+    EXPECT_NE(
+        join(import_into(fresh, folder).notes, "\n")
+            .find("3 events and 2 links of cases taken over, 0 of entries with another number left "
+                  "out, 3 lines are none"),
+        std::string::npos);
     const auto events = value_of(fresh.workspace().database().reuse_events_of(9001, 10));
     ASSERT_EQ(events.size(), 3u);
     EXPECT_EQ(events[0].text, "第三句");
