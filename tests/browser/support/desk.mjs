@@ -133,8 +133,9 @@ class Desk {
   }
 }
 
+/** Debian's node joins the headers of one name with commas, and has no getSetCookie(). */
 function cookiesOf(response) {
-  return response.headers.getSetCookie().map((header) => {
+  return (response.headers.get("set-cookie") ?? "").split(/, (?=[\w-]+=)/).filter(Boolean).map((header) => {
     const [pair] = header.split(";");
     const at = pair.indexOf("=");
     return { name: pair.slice(0, at), value: pair.slice(at + 1) };

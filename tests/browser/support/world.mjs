@@ -10,7 +10,10 @@ import { startDesk } from "./desk.mjs";
 export function makeWorld(deskOptions, begin) {
   const world = { browser: null, desk: null, idleSessions: new Map() };
   before(async () => {
-    [world.desk, world.browser] = await Promise.all([startDesk(deskOptions), launchBrowser()]);
+    const [desk, browser] = await Promise.allSettled([startDesk(deskOptions), launchBrowser()]);
+    world.desk = desk.value;
+    world.browser = browser.value; // to be closed whatever became of the desk: an open one keeps the process waiting
+    for (const { reason } of [desk, browser]) if (reason) throw reason;
     await begin?.(world);
   });
   after(async () => {
