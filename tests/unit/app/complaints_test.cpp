@@ -68,10 +68,14 @@ class ComplaintDeskTest : public testing::Test {
     }
     Complaint take(const std::string& text = "宽带每晚掉线，电话13812341234",
                    const std::string& category = "网络/宽带/掉线") {
+        return take_as(agent_, text, category);
+    }
+    Complaint take_as(const Person& by, const std::string& text,
+                      const std::string& category = "网络/宽带/掉线") {
         NewComplaint taken;
         taken.text = text;
         taken.category = category;
-        return value_of(take_complaint(workspace(), agent_, taken)).complaint;
+        return value_of(take_complaint(workspace(), by, taken)).complaint;
     }
     static ComplaintEdit edit(const Complaint& complaint) {
         return {complaint.number, complaint.version};
@@ -293,6 +297,22 @@ TEST_F(ComplaintDeskTest, SeveralReportsBecomeOneAndAreKept) {
     EXPECT_TRUE(reuses().empty()) << "no case was used";
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 2)), "complaint_merge");
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 1)), "complaint_merge");
+}
+
+TEST_F(ComplaintDeskTest, ATeammateDoesNotMergeItIntoHisOwnToReadTheContact) {
+    const Complaint taken = take();
+    const Complaint own = take_as(colleague_, "三号楼断网，电话13822222222");
+    const auto refused = merge_complaint(workspace(), colleague_, edit(taken), own.number);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::forbidden);
+    EXPECT_EQ(refused.error().code, "complaint_not_yours");
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), colleague_, own.number))
+                    .merged_callers.empty());
+    EXPECT_EQ(value_of(read_complaint(workspace(), agent_, taken.number)).version, taken.version);
+    const Complaint third = take("整栋断网，电话13833333333");
+    EXPECT_TRUE(merge_complaint(workspace(), agent_, edit(third), own.number))
+        << "its owner gives it away";
+    EXPECT_TRUE(merge_complaint(workspace(), lead_, edit(taken), own.number)) << "a lead decides";
 }
 
 TEST_F(ComplaintDeskTest, WhoeverGoesOnWithWhatWasMergedCanReachAllWhoCalled) {

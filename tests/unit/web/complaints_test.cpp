@@ -247,6 +247,24 @@ TEST_F(ComplaintPages, OnlyWhoMayHandItOverIsShownTheForm) {
     EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
 }
 
+TEST_F(ComplaintPages, OnlyWhoMayHandItOverMergesItIntoAnothersComplaint) {
+    constexpr std::string_view kForm = "value=\"merge\"";
+    sign_in_of_team("agent07");
+    const std::string url = take(), api = "/api/v1" + url;
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "its owner";
+    sign_in_of_team("agent08");
+    take("三号楼断网 13822222222");
+    EXPECT_FALSE(has(desk_.get(url), kForm)) << "a teammate";
+    EXPECT_EQ(press(url, "merge", {{"into", "2"}}).status, 403);
+    const Response refused = send(Method::put, api, R"({"merge_into":2})", "\"1\"");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(body_of(refused)["code"], "complaint_not_yours");
+    EXPECT_TRUE(body_of(desk_.get("/api/v1/complaints/2"))["merged_contacts"].empty());
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
+    expect_done(press(url, "merge", {{"into", "2"}}));
+}
+
 TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
     const std::string one = take(), other = take("三号楼断网 13822222222");
     expect_done(press(other, "merge", {{"into", "1"}}));
