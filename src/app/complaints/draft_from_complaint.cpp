@@ -81,18 +81,28 @@ ComplaintChange with_draft(const Complaint& complaint, EntryId draft) {
 }
 
 // The draft is there: what somebody else does to the complaint in that moment does not part them.
-Result<ComplaintDraft> link(Workspace& workspace, const Person& by, Complaint complaint,
-                            EntryId draft) {
+Result<Complaint> link(Workspace& workspace, const Person& by, Complaint complaint, EntryId draft) {
     constexpr int kTimes = 5;
     for (int left = kTimes;; --left) {
         auto changed = change_complaint(workspace, by, {complaint.number, complaint.version},
                                         with_draft(complaint, draft));
-        if (changed) return ComplaintDraft{std::move(*changed), draft, false};
-        if (changed.error().code != store::kComplaintChanged || left == 0) return changed.error();
+        if (changed || changed.error().code != store::kComplaintChanged || left == 0)
+            return changed;
         auto now = read_complaint(workspace, by, complaint.number);
         if (!now) return now.error();
         complaint = std::move(*now);
     }
+}
+
+// A complaint that was opened again lost what it was closed with: without the link it could not be closed with its draft.
+Result<ComplaintDraft> open_known(Workspace& workspace, const Person& by, Complaint complaint,
+                                  EntryId draft) {
+    const bool is_linked = complaint.closed_with == ClosedWith::draft && complaint.case_id == draft;
+    if (complaint.is_closed() || is_linked)
+        return ComplaintDraft{std::move(complaint), draft, true};
+    auto linked = link(workspace, by, std::move(complaint), draft);
+    if (!linked) return linked.error();
+    return ComplaintDraft{std::move(*linked), draft, true};
 }
 
 }  // namespace
@@ -119,11 +129,13 @@ Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& 
     if (!steps) return steps.error();
     const auto known = find_draft(workspace, *steps);
     if (!known) return known.error();
-    if (*known != 0) return ComplaintDraft{std::move(*complaint), *known, true};
+    if (*known != 0) return open_known(workspace, by, std::move(*complaint), *known);
     if (complaint->version != edit.version) return changed_meanwhile(edit.number);
     const auto draft = write_draft(workspace, by, *complaint, *steps);
     if (!draft) return draft.error();
-    return link(workspace, by, std::move(*complaint), *draft);
+    auto linked = link(workspace, by, std::move(*complaint), *draft);
+    if (!linked) return linked.error();
+    return ComplaintDraft{std::move(*linked), *draft, false};
 }
 
 }  // namespace casebook::app

@@ -12,7 +12,8 @@ struct ComplaintDraft {
     bool was_there = false;  // before it was asked for
 };
 
-// One for a complaint: the one that was made before, as long as it is there, from whichever version. `by` is its author.
+// One for a complaint: the one that was made before, as long as it is there, from whichever version; an open complaint can be closed with it
+// from then on. `by` is the author of a new one.
 // Error: as change_complaint, create_entry.
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
                                             const ComplaintEdit& edit);

@@ -570,6 +570,21 @@ TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
     EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
               made.draft);
     EXPECT_EQ(made.complaint.closed_with, ClosedWith::used_case) << "what it was closed with stays";
+    const Complaint reopened = value_of(
+        move_complaint(workspace(), agent_, edit(made.complaint), {ComplaintState::open, "", 0}));
+    EXPECT_EQ(reopened.closed_with, ClosedWith::nothing);
+    const ComplaintDraft again =
+        value_of(draft_from_complaint(workspace(), agent_, edit(reopened)));
+    EXPECT_EQ(again.draft, made.draft);
+    EXPECT_TRUE(again.was_there);
+    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(again.complaint)))
+                  .complaint.version,
+              again.complaint.version)
+        << "it is linked once";
+    const Complaint closed_again = value_of(
+        close_complaint(workspace(), agent_, edit(again.complaint), {Solved::yes, 0, {}, ""}));
+    EXPECT_EQ(closed_again.closed_with, ClosedWith::draft);
+    EXPECT_EQ(closed_again.case_id, made.draft);
 }
 
 TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
