@@ -61,11 +61,10 @@ Result<EntryId> find_draft(const Workspace& workspace, const Steps& steps) {
 }
 
 Result<EntryId> write_draft(Workspace& workspace, const Person& by, const Complaint& complaint,
-                            const Steps& steps) {
+                            const Steps& steps, store::Origin origin) {
     Entry entry = draft_of(complaint, steps, by.name);
     entry.product = contract_of(workspace, complaint.category).product;
-    const auto saved =
-        create_entry(workspace, std::move(entry), {by.name, store::Origin::page, ""});
+    const auto saved = create_entry(workspace, std::move(entry), {by.name, origin, ""});
     if (!saved) return saved.error();
     return saved->read.entry.id;
 }
@@ -121,7 +120,7 @@ Entry draft_of(const Complaint& complaint, const std::vector<ComplaintStep>& ste
 }
 
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
-                                            const ComplaintEdit& edit) {
+                                            const ComplaintEdit& edit, store::Origin origin) {
     const std::lock_guard turn(workspace.complaint_desk().draft_turn());
     auto complaint = read_complaint(workspace, by, edit.number);
     if (!complaint) return complaint.error();
@@ -131,7 +130,7 @@ Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& 
     if (!known) return known.error();
     if (*known != 0) return open_known(workspace, by, std::move(*complaint), *known);
     if (complaint->version != edit.version) return changed_meanwhile(edit.number);
-    const auto draft = write_draft(workspace, by, *complaint, *steps);
+    const auto draft = write_draft(workspace, by, *complaint, *steps, origin);
     if (!draft) return draft.error();
     auto linked = link(workspace, by, std::move(*complaint), *draft);
     if (!linked) return linked.error();

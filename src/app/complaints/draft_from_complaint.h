@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/complaints/change_complaint.h"
+#include "store/revision.h"
 
 namespace casebook::app {
 
@@ -13,10 +14,10 @@ struct ComplaintDraft {
 };
 
 // One for a complaint: the one that was made before, as long as it is there, from whichever version; an open complaint can be closed with it
-// from then on. `by` is the author of a new one.
+// from then on. `by` is the author of a new one, and `origin` the door through which it came.
 // Error: as change_complaint, create_entry.
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
-                                            const ComplaintEdit& edit);
+                                            const ComplaintEdit& edit, store::Origin origin);
 
 // The case as it would be written, without an id.
 Entry draft_of(const Complaint& complaint, const std::vector<ComplaintStep>& steps,

@@ -65,7 +65,8 @@ Response page_with_card(const Visit& visit, const app::ComplaintEdit& edit) {
 }
 
 Response make_draft(const Visit& visit, const app::ComplaintEdit& edit) {
-    const auto made = app::draft_from_complaint(visit.workspace(), visit.person(), edit);
+    const auto made =
+        app::draft_from_complaint(visit.workspace(), visit.person(), edit, store::Origin::page);
     if (!made) return refused(visit, edit.number, made.error());
     return redirect(fmt::format("/edit/{}", made->draft));
 }
@@ -87,8 +88,7 @@ Response take_complaint(const Visit& visit, const PathArguments&) {
     taken.text = visit.request().form_value("text");
     taken.category = visit.request().form_value("category");
     // What stood on the desk as a guess when the agent took it; who knows better changes it.
-    if (taken.category.empty())
-        taken.category = visit.request().form_value("guessed_category");
+    if (taken.category.empty()) taken.category = visit.request().form_value("guessed_category");
     const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
     if (complaint) return redirect(url_of(complaint->complaint));
     return visit.error(complaint.error());

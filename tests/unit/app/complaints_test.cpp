@@ -93,6 +93,9 @@ class ComplaintDeskTest : public testing::Test {
         return value_of(
             close_complaint(workspace(), agent_, edit(complaint), {Solved::yes, 1, {}, ""}));
     }
+    Result<ComplaintDraft> make_draft(const Complaint& complaint) {
+        return draft_from_complaint(workspace(), agent_, edit(complaint), store::Origin::page);
+    }
     std::vector<ReuseEvent> reuses() {
         return value_of(workspace().database().reuse_events_of(1, 10));
     }
@@ -529,8 +532,7 @@ TEST_F(ComplaintDeskTest, ContactsAreForgottenSomeDaysAfterClosing) {
 
 TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
     Complaint complaint = resolve(give_to_department(take("宽带每晚掉线。报修两次没人来")));
-    const ComplaintDraft made =
-        value_of(draft_from_complaint(workspace(), agent_, edit(complaint)));
+    const ComplaintDraft made = value_of(make_draft(complaint));
     const Entry draft = value_of(read_entry(workspace(), made.draft)).entry;
     EXPECT_EQ(draft.state, State::draft);
     EXPECT_EQ(draft.title, "宽带每晚掉线");
@@ -540,8 +542,7 @@ TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
     EXPECT_EQ(draft.outcome.minutes, 8);
     EXPECT_EQ(draft.text(Field::complaint), "宽带每晚掉线。报修两次没人来");
     EXPECT_EQ(draft.text(Field::resolution), "- 转过去 (3′)\n- 换了光猫 (5′)");
-    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
-              made.draft)
+    EXPECT_EQ(value_of(make_draft(made.complaint)).draft, made.draft)
         << "the second press opens the same one";
     const Complaint closed = value_of(
         close_complaint(workspace(), agent_, edit(made.complaint), {Solved::yes, 0, {}, ""}));
@@ -555,7 +556,7 @@ TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
     std::vector<std::thread> presses;
     for (EntryId& draft : drafts)
         presses.emplace_back([&] {
-            const auto made = draft_from_complaint(workspace(), agent_, edit(complaint));
+            const auto made = make_draft(complaint);
             if (made) draft = made->draft;
         });
     for (std::thread& press : presses) press.join();
@@ -566,20 +567,16 @@ TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
 
 TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
     const Complaint closed = close(take());
-    const ComplaintDraft made = value_of(draft_from_complaint(workspace(), agent_, edit(closed)));
-    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
-              made.draft);
+    const ComplaintDraft made = value_of(make_draft(closed));
+    EXPECT_EQ(value_of(make_draft(made.complaint)).draft, made.draft);
     EXPECT_EQ(made.complaint.closed_with, ClosedWith::used_case) << "what it was closed with stays";
     const Complaint reopened = value_of(
         move_complaint(workspace(), agent_, edit(made.complaint), {ComplaintState::open, "", 0}));
     EXPECT_EQ(reopened.closed_with, ClosedWith::nothing);
-    const ComplaintDraft again =
-        value_of(draft_from_complaint(workspace(), agent_, edit(reopened)));
+    const ComplaintDraft again = value_of(make_draft(reopened));
     EXPECT_EQ(again.draft, made.draft);
     EXPECT_TRUE(again.was_there);
-    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(again.complaint)))
-                  .complaint.version,
-              again.complaint.version)
+    EXPECT_EQ(value_of(make_draft(again.complaint)).complaint.version, again.complaint.version)
         << "it is linked once";
     const Complaint closed_again = value_of(
         close_complaint(workspace(), agent_, edit(again.complaint), {Solved::yes, 0, {}, ""}));
@@ -591,7 +588,7 @@ TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
     const Complaint complaint = take();
     ASSERT_TRUE(
         add_step(workspace(), colleague_, edit(complaint), {StepKind::note, "查过", 2, {}}));
-    const auto refused = draft_from_complaint(workspace(), agent_, edit(complaint));
+    const auto refused = make_draft(complaint);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, store::kComplaintChanged);
 }

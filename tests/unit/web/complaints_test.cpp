@@ -434,6 +434,10 @@ TEST_F(ComplaintPages, TheApiMakesOneDraft) {
     const Response again = send(Method::post, url, "{}", "\"1\"");
     EXPECT_EQ(again.status, 200);
     EXPECT_EQ(body_of(again)["case_id"], body_of(made)["case_id"]);
+    const auto revisions = value_of(
+        desk_.workspace().database().revisions_of(body_of(made)["case_id"].get<EntryId>(), 10));
+    ASSERT_EQ(revisions.size(), 1u);
+    EXPECT_EQ(revisions[0].origin, store::Origin::api) << "the history says how it came";
     desk_.sign_in("agent08", Role::agent);
     EXPECT_EQ(send(Method::post, url, "{}", "\"2\"").status, 404) << "it is not there for others";
 }
