@@ -47,17 +47,24 @@ Outcome outcome_of(const Complaint& complaint, const std::vector<ComplaintStep>&
 
 using Steps = std::vector<ComplaintStep>;
 
-// Its step tells of it, also when the complaint was closed with something else. 0: none was made, or it is not there any more.
-Result<EntryId> find_draft(const Workspace& workspace, const Steps& steps) {
+struct KnownDraft {
+    Entry entry;
+    std::string maker;  // an account
+
+    const std::string& whose() const { return entry.author.empty() ? maker : entry.author; }
+};
+
+// Its step tells of it, also when the complaint was closed with something else. None was made, or it is not there any more: none.
+Result<std::optional<KnownDraft>> find_draft(const Workspace& workspace, const Steps& steps) {
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
         const auto id =
             step->kind == StepKind::draft_made ? parse_entry_id(step->detail) : std::nullopt;
         if (!id) continue;
-        const auto read = read_entry(workspace, *id);
-        if (read) return *id;
+        auto read = read_entry(workspace, *id);
+        if (read) return std::optional(KnownDraft{std::move(read->entry), step->who});
         if (read.error().kind != ErrorKind::not_found) return read.error();
     }
-    return EntryId{0};
+    return std::optional<KnownDraft>();
 }
 
 Result<EntryId> write_draft(Workspace& workspace, const Person& by, const Complaint& complaint,
@@ -94,14 +101,29 @@ Result<Complaint> link(Workspace& workspace, const Person& by, Complaint complai
 }
 
 // A complaint that was opened again lost what it was closed with: without the link it could not be closed with its draft.
-Result<ComplaintDraft> open_known(Workspace& workspace, const Person& by, Complaint complaint,
-                                  EntryId draft) {
+Result<Complaint> link_again(Workspace& workspace, const Person& by, Complaint complaint,
+                             EntryId draft) {
     const bool is_linked = complaint.closed_with == ClosedWith::draft && complaint.case_id == draft;
-    if (complaint.is_closed() || is_linked)
-        return ComplaintDraft{std::move(complaint), draft, true};
-    auto linked = link(workspace, by, std::move(complaint), draft);
+    if (complaint.is_closed() || is_linked) return complaint;
+    return link(workspace, by, std::move(complaint), draft);
+}
+
+Error draft_of_other(const KnownDraft& known) {
+    return {ErrorKind::conflict,
+            fmt::format("A draft of it is there already, by {}", known.whose()),
+            "Ask them, or a lead, to finish it",
+            {},
+            kDraftOfOther,
+            known.whose()};
+}
+
+// Who may not read it can close the complaint with it all the same.
+Result<ComplaintDraft> open_known(Workspace& workspace, const Person& by, Complaint complaint,
+                                  const KnownDraft& known) {
+    auto linked = link_again(workspace, by, std::move(complaint), known.entry.id);
     if (!linked) return linked.error();
-    return ComplaintDraft{std::move(*linked), draft, true};
+    if (!Viewer::of(by).may_see(known.entry)) return draft_of_other(known);
+    return ComplaintDraft{std::move(*linked), known.entry.id, true};
 }
 
 }  // namespace
@@ -128,7 +150,7 @@ Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& 
     if (!steps) return steps.error();
     const auto known = find_draft(workspace, *steps);
     if (!known) return known.error();
-    if (*known != 0) return open_known(workspace, by, std::move(*complaint), *known);
+    if (*known) return open_known(workspace, by, std::move(*complaint), **known);
     if (complaint->version != edit.version) return changed_meanwhile(edit.number);
     const auto draft = write_draft(workspace, by, *complaint, *steps, origin);
     if (!draft) return draft.error();

@@ -8,7 +8,6 @@
 #include "app/read_entry.h"
 #include "base/text.h"
 #include "web/complaint_answers.h"
-#include "web/error_words.h"
 #include "web/forms/complaint_form.h"
 #include "web/handlers.h"
 #include "web/views/complaint_views.h"
@@ -38,7 +37,7 @@ Response refused(const Visit& visit, ComplaintNumber number, const Error& error)
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
-    const ErrorWords words = words_of(visit, "error", error);
+    const ErrorWords words = words_of_refusal(visit, error);
     view.error_message = words.message;
     view.error_hint = words.hint;
     return complaint_page(visit, view, status_of_refusal(error));
@@ -68,7 +67,10 @@ Response make_draft(const Visit& visit, const app::ComplaintEdit& edit) {
     const auto made =
         app::draft_from_complaint(visit.workspace(), visit.person(), edit, store::Origin::page);
     if (!made) return refused(visit, edit.number, made.error());
-    return redirect(fmt::format("/edit/{}", made->draft));
+    // A lead may have published it meanwhile: then its author reads it.
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), made->draft);
+    const bool may_write = read && visit.may_write(read->entry);
+    return redirect(fmt::format("/{}/{}", may_write ? "edit" : "cases", made->draft));
 }
 
 }  // namespace

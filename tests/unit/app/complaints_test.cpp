@@ -584,6 +584,22 @@ TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
     EXPECT_EQ(closed_again.case_id, made.draft);
 }
 
+TEST_F(ComplaintDeskTest, WhoMayNotReadTheDraftIsToldWhoseItIsAndClosesWithItAllTheSame) {
+    const ComplaintDraft made = value_of(make_draft(close(take())));
+    const Complaint reopened = value_of(
+        move_complaint(workspace(), agent_, edit(made.complaint), {ComplaintState::open, "", 0}));
+    const auto refused =
+        draft_from_complaint(workspace(), colleague_, edit(reopened), store::Origin::page);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, kDraftOfOther);
+    EXPECT_EQ(refused.error().detail, "agent07");
+    const Complaint now = value_of(read_complaint(workspace(), colleague_, reopened.number));
+    const Complaint closed =
+        value_of(close_complaint(workspace(), colleague_, edit(now), {Solved::yes, 0, {}, ""}));
+    EXPECT_EQ(closed.closed_with, ClosedWith::draft);
+    EXPECT_EQ(closed.case_id, made.draft);
+}
+
 TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
     const Complaint complaint = take();
     ASSERT_TRUE(

@@ -6,6 +6,7 @@
 #include "app/complaints/complaint_desk.h"
 #include "app/complaints/read_complaints.h"
 #include "app/people/accounts.h"
+#include "app/save_entry.h"
 #include "support/desk.h"
 #include "web/site.h"
 
@@ -68,6 +69,10 @@ class ComplaintPages : public testing::Test {
         const std::string cookie = form.headers.find("Set-Cookie")->second;
         request.headers["cookie"] = cookie.substr(0, cookie.find(';'));
         return request;
+    }
+    static std::string place_of(const Response& response) {
+        const auto found = response.headers.find("Location");
+        return found == response.headers.end() ? "" : found->second;
     }
     static json body_of(const Response& response) { return json::parse(response.body); }
 
@@ -329,6 +334,40 @@ TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     EXPECT_TRUE(has(form, "宽带每晚掉线 138＊＊＊＊1234"));
     EXPECT_TRUE(has(form, "- 换了光猫"));
     EXPECT_TRUE(has(form, "网络/宽带"));
+}
+
+TEST_F(ComplaintPages, WhoeverGoesOnWithItIsToldWhoseDraftThereIs) {
+    app::Accounts& accounts = desk_.workspace().accounts();
+    value_of(accounts.add({"u100", "王芳", Role::agent, ""}, {"test", ""}));
+    value_of(accounts.add({"u200", "李雷", Role::agent, ""}, {"test", ""}));
+    desk_.sign_in("u100", Role::agent);
+    const std::string url = take();
+    const std::string edit = place_of(press(url, "draft"));
+    expect_done(press(url, "hand_over",
+                      {{"owner", "u200"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    desk_.sign_in("u200", Role::agent);
+    const Response told = press(url, "draft");
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(has(told, "是王芳写的"));
+    const Response refused = send(Method::post, "/api/v1" + url + "/draft", "{}", "\"3\"");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(body_of(refused)["code"], "complaint_draft_of_other");
+    EXPECT_EQ(body_of(refused)["parameter"], "u100");
+    expect_done(press(url, "close", {{"solved", "yes"}}));
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_EQ(place_of(press(url, "draft")), edit) << "a lead may write it";
+}
+
+TEST_F(ComplaintPages, ADraftThatWasPublishedMeanwhileIsReadAndNotWritten) {
+    const std::string url = take();
+    const std::string edit = place_of(press(url, "draft")), id = edit.substr(edit.rfind('/') + 1);
+    app::ReadEntry draft = value_of(app::read_entry(desk_.workspace(), id));
+    draft.entry.state = State::verified;
+    value_of(app::update_entry(desk_.workspace(), draft.entry, draft.version,
+                               {"leader", store::Origin::page, ""}));
+    EXPECT_EQ(place_of(press(url, "draft")), "/cases/" + id);
+    EXPECT_EQ(desk_.get("/cases/" + id).status, 200);
+    EXPECT_EQ(desk_.get(edit).status, 403);
 }
 
 TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
