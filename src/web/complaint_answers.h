@@ -12,7 +12,7 @@ namespace casebook::web {
 
 // The complaint with its version as ETag; 404.
 Response complaint_answer(const Visit& visit, ComplaintNumber number);
-// The same after something was done; who may not see it any more gets its number.
+// The same after something was done, and only then; who may not see it any more gets its number.
 Response answer_when_done(const Visit& visit, int status, ComplaintNumber number);
 
 // What stands on the page, with the names of people and not those of their accounts.

@@ -439,6 +439,21 @@ TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
     EXPECT_EQ(send(Method::put, url, R"({"note":"x"})", "\"3\"").status, 404);
 }
 
+TEST_F(ComplaintPages, WhoTakesOneForSomebodyElseGetsItsNumberAndNotByGuessingItsSource) {
+    constexpr const char* kAll = "/api/v1/complaints";
+    const std::string body = R"({"text":"宽带掉线","external_id":"crm-1","owner":"agent07"})";
+    desk_.sign_in("agent08", Role::agent);
+    const Response taken = desk_.post_json(kAll, body);
+    EXPECT_EQ(taken.status, 201) << taken.body;
+    EXPECT_EQ(body_of(taken)["id"], 1);
+    EXPECT_EQ(body_of(taken).size(), 1u) << "it is not his to see";
+    const Response guessed = desk_.post_json(kAll, body);
+    EXPECT_EQ(guessed.status, 404);
+    EXPECT_FALSE(body_of(guessed).contains("id"));
+    desk_.sign_in("agent07", Role::agent);
+    EXPECT_EQ(desk_.post_json(kAll, body).status, 200) << "its owner";
+}
+
 TEST_F(ComplaintPages, TheApiMakesACardReadsItsAnswerAndApologises) {
     desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
     const std::string url = "/api/v1/complaints/1";
