@@ -4,11 +4,12 @@
 
 #include <algorithm>
 
+#include "app/complaints/draft_from_complaint.h"
 #include "app/complaints/read_complaints.h"
 #include "app/read_entry.h"
 #include "web/complaint_json.h"
-#include "web/error_words.h"
 #include "web/json_values.h"
+#include "web/views/person_names.h"
 
 namespace casebook::web {
 namespace {
@@ -43,6 +44,11 @@ Response conflict(const Visit& visit, const app::ComplaintEdit& edit) {
     return response;
 }
 
+int status_of_refusal(const Error& error) {
+    if (error.code == app::kDraftOfOther) return 409;
+    return error.kind == ErrorKind::forbidden ? 403 : 422;
+}
+
 }  // namespace
 
 Response complaint_answer(const Visit& visit, ComplaintNumber number) {
@@ -57,13 +63,18 @@ Response answer_when_done(const Visit& visit, int status, ComplaintNumber number
     return json(status, dumped(ordered_json{{"id", number}}));
 }
 
+ErrorWords words_of_refusal(const Visit& visit, Error error) {
+    if (error.code == app::kDraftOfOther) error.detail = shown_name_of(visit, error.detail);
+    return words_of(visit, "error", error);
+}
+
 Response complaint_refusal(const Visit& visit, const Error& error) {
-    if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::forbidden &&
-        !error.code.starts_with("reuse_"))
-        return visit.error(error);
-    const ErrorWords words = words_of(visit, "error", error);
-    const int status = error.kind == ErrorKind::forbidden ? 403 : 422;
-    return problem(status, words.message, words.hint, {error.code, {}, error.detail});
+    const bool has_words = error.kind == ErrorKind::invalid || error.kind == ErrorKind::forbidden ||
+                           error.code.starts_with("reuse_") || error.code == app::kDraftOfOther;
+    if (!has_words) return visit.error(error);
+    const ErrorWords words = words_of_refusal(visit, error);
+    return problem(status_of_refusal(error), words.message, words.hint,
+                   {error.code, {}, error.detail});
 }
 
 Response refused_change(const Visit& visit, const app::ComplaintEdit& edit, const Error& error) {

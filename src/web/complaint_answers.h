@@ -5,16 +5,20 @@
 #include <string>
 
 #include "app/complaints/change_complaint.h"
+#include "web/error_words.h"
 #include "web/page.h"
 
 namespace casebook::web {
 
 // The complaint with its version as ETag; 404.
 Response complaint_answer(const Visit& visit, ComplaintNumber number);
-// The same after something was done; who may not see it any more gets its number.
+// The same after something was done, and only then; who may not see it any more gets its number.
 Response answer_when_done(const Visit& visit, int status, ComplaintNumber number);
 
-// What a person did wrong is 422 (or 403), with the code of the rule and the member that it is about.
+// What stands on the page, with the names of people and not those of their accounts.
+ErrorWords words_of_refusal(const Visit& visit, Error error);
+
+// What a person did wrong is 422 (or 403), with the code of the rule and the member that it is about; a colleague's draft is 409.
 Response complaint_refusal(const Visit& visit, const Error& error);
 // The same for a change; from another version it is 412, with the complaint as it is now and the steps since.
 Response refused_change(const Visit& visit, const app::ComplaintEdit& edit, const Error& error);

@@ -47,25 +47,31 @@ Outcome outcome_of(const Complaint& complaint, const std::vector<ComplaintStep>&
 
 using Steps = std::vector<ComplaintStep>;
 
-// Its step tells of it, also when the complaint was closed with something else. 0: none was made, or it is not there any more.
-Result<EntryId> find_draft(const Workspace& workspace, const Steps& steps) {
+struct KnownDraft {
+    Entry entry;
+    std::string maker;  // an account
+
+    const std::string& whose() const { return entry.author.empty() ? maker : entry.author; }
+};
+
+// Its step tells of it, also when the complaint was closed with something else. None was made, or it is not there any more: none.
+Result<std::optional<KnownDraft>> find_draft(const Workspace& workspace, const Steps& steps) {
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
         const auto id =
             step->kind == StepKind::draft_made ? parse_entry_id(step->detail) : std::nullopt;
         if (!id) continue;
-        const auto read = read_entry(workspace, *id);
-        if (read) return *id;
+        auto read = read_entry(workspace, *id);
+        if (read) return std::optional(KnownDraft{std::move(read->entry), step->who});
         if (read.error().kind != ErrorKind::not_found) return read.error();
     }
-    return EntryId{0};
+    return std::optional<KnownDraft>();
 }
 
 Result<EntryId> write_draft(Workspace& workspace, const Person& by, const Complaint& complaint,
-                            const Steps& steps) {
+                            const Steps& steps, store::Origin origin) {
     Entry entry = draft_of(complaint, steps, by.name);
     entry.product = contract_of(workspace, complaint.category).product;
-    const auto saved =
-        create_entry(workspace, std::move(entry), {by.name, store::Origin::page, ""});
+    const auto saved = create_entry(workspace, std::move(entry), {by.name, origin, ""});
     if (!saved) return saved.error();
     return saved->read.entry.id;
 }
@@ -81,18 +87,43 @@ ComplaintChange with_draft(const Complaint& complaint, EntryId draft) {
 }
 
 // The draft is there: what somebody else does to the complaint in that moment does not part them.
-Result<ComplaintDraft> link(Workspace& workspace, const Person& by, Complaint complaint,
-                            EntryId draft) {
+Result<Complaint> link(Workspace& workspace, const Person& by, Complaint complaint, EntryId draft) {
     constexpr int kTimes = 5;
     for (int left = kTimes;; --left) {
         auto changed = change_complaint(workspace, by, {complaint.number, complaint.version},
                                         with_draft(complaint, draft));
-        if (changed) return ComplaintDraft{std::move(*changed), draft, false};
-        if (changed.error().code != store::kComplaintChanged || left == 0) return changed.error();
+        if (changed || changed.error().code != store::kComplaintChanged || left == 0)
+            return changed;
         auto now = read_complaint(workspace, by, complaint.number);
         if (!now) return now.error();
         complaint = std::move(*now);
     }
+}
+
+// A complaint that was opened again lost what it was closed with: without the link it could not be closed with its draft.
+Result<Complaint> link_again(Workspace& workspace, const Person& by, Complaint complaint,
+                             EntryId draft) {
+    const bool is_linked = complaint.closed_with == ClosedWith::draft && complaint.case_id == draft;
+    if (complaint.is_closed() || is_linked) return complaint;
+    return link(workspace, by, std::move(complaint), draft);
+}
+
+Error draft_of_other(const KnownDraft& known) {
+    return {ErrorKind::conflict,
+            fmt::format("A draft of it is there already, by {}", known.whose()),
+            "Ask them, or a lead, to finish it",
+            {},
+            kDraftOfOther,
+            known.whose()};
+}
+
+// Who may not read it can close the complaint with it all the same.
+Result<ComplaintDraft> open_known(Workspace& workspace, const Person& by, Complaint complaint,
+                                  const KnownDraft& known) {
+    auto linked = link_again(workspace, by, std::move(complaint), known.entry.id);
+    if (!linked) return linked.error();
+    if (!Viewer::of(by).may_see(known.entry)) return draft_of_other(known);
+    return ComplaintDraft{std::move(*linked), known.entry.id, true};
 }
 
 }  // namespace
@@ -111,7 +142,7 @@ Entry draft_of(const Complaint& complaint, const std::vector<ComplaintStep>& ste
 }
 
 Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& by,
-                                            const ComplaintEdit& edit) {
+                                            const ComplaintEdit& edit, store::Origin origin) {
     const std::lock_guard turn(workspace.complaint_desk().draft_turn());
     auto complaint = read_complaint(workspace, by, edit.number);
     if (!complaint) return complaint.error();
@@ -119,11 +150,13 @@ Result<ComplaintDraft> draft_from_complaint(Workspace& workspace, const Person& 
     if (!steps) return steps.error();
     const auto known = find_draft(workspace, *steps);
     if (!known) return known.error();
-    if (*known != 0) return ComplaintDraft{std::move(*complaint), *known, true};
+    if (*known) return open_known(workspace, by, std::move(*complaint), **known);
     if (complaint->version != edit.version) return changed_meanwhile(edit.number);
-    const auto draft = write_draft(workspace, by, *complaint, *steps);
+    const auto draft = write_draft(workspace, by, *complaint, *steps, origin);
     if (!draft) return draft.error();
-    return link(workspace, by, std::move(*complaint), *draft);
+    auto linked = link(workspace, by, std::move(*complaint), *draft);
+    if (!linked) return linked.error();
+    return ComplaintDraft{std::move(*linked), *draft, false};
 }
 
 }  // namespace casebook::app

@@ -14,6 +14,19 @@ Error refused(ComplaintNumber into) {
             std::to_string(into)};
 }
 
+// Whose complaint goes on reads how to reach the callers of both: nobody gets at a contact by taking a complaint into his own.
+bool may_merge(const Person& by, const Complaint& one, const Complaint& other) {
+    return is_same_account(one.owner, other.owner) || may_hand_over(by, other);
+}
+
+Error not_yours() {
+    return {ErrorKind::forbidden,
+            "Only its owner and leads take a complaint into somebody else's",
+            "Ask them to do it",
+            {},
+            "complaint_not_yours"};
+}
+
 // The facts that `other` has and `one` lacks.
 std::vector<Fact> facts_to_add(const Complaint& one, const Complaint& other) {
     std::vector<Fact> facts;
@@ -59,6 +72,7 @@ Result<Complaint> merge_complaint(Workspace& workspace, const Person& by, const 
     if (before && before->is_closed()) return refused(edit.number);  // it has an outcome of its own
     auto other = prepare_change(workspace, by, edit, closing_as_merged(into));
     if (!other) return other.error();
+    if (!may_merge(by, *one, other->changed)) return not_yours();
     other->changed.merged_into = into;
     auto taken =
         prepare_change(workspace, by, {into, one->version}, taking_in(*one, other->changed));

@@ -25,7 +25,8 @@ Response create_api_card(const Visit& visit, const PathArguments& arguments) {
 Response create_api_draft(const Visit& visit, const PathArguments& arguments) {
     const ReadVersion read = read_version(visit, arguments[0]);
     if (read.refusal) return *read.refusal;
-    const auto made = app::draft_from_complaint(visit.workspace(), visit.person(), read.edit);
+    const auto made =
+        app::draft_from_complaint(visit.workspace(), visit.person(), read.edit, store::Origin::api);
     if (!made) return refused_change(visit, read.edit, made.error());
     Response response =
         json(made->was_there ? 200 : 201, dumped({{"id", made->complaint.number},

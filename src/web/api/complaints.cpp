@@ -245,7 +245,10 @@ Response create_api_complaint(const Visit& visit, const PathArguments&) {
                                   {}};
     const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
     if (!complaint) return complaint_refusal(visit, complaint.error());
-    return answer_when_done(visit, complaint->was_there ? 200 : 201, complaint->complaint.number);
+    const ComplaintNumber number = complaint->complaint.number;
+    // Nothing was done: who may not see it does not get its number for a guessed external_id.
+    if (complaint->was_there) return complaint_answer(visit, number);
+    return answer_when_done(visit, 201, number);
 }
 
 Response update_api_complaint(const Visit& visit, const PathArguments& arguments) {

@@ -8,7 +8,6 @@
 #include "app/read_entry.h"
 #include "base/text.h"
 #include "web/complaint_answers.h"
-#include "web/error_words.h"
 #include "web/forms/complaint_form.h"
 #include "web/handlers.h"
 #include "web/views/complaint_views.h"
@@ -38,7 +37,7 @@ Response refused(const Visit& visit, ComplaintNumber number, const Error& error)
     const auto record = app::read_complaint_record(visit.workspace(), visit.person(), number);
     if (!record) return visit.error(record.error());
     ComplaintView view = ComplaintView::of(visit, *record);
-    const ErrorWords words = words_of(visit, "error", error);
+    const ErrorWords words = words_of_refusal(visit, error);
     view.error_message = words.message;
     view.error_hint = words.hint;
     return complaint_page(visit, view, status_of_refusal(error));
@@ -65,9 +64,13 @@ Response page_with_card(const Visit& visit, const app::ComplaintEdit& edit) {
 }
 
 Response make_draft(const Visit& visit, const app::ComplaintEdit& edit) {
-    const auto made = app::draft_from_complaint(visit.workspace(), visit.person(), edit);
+    const auto made =
+        app::draft_from_complaint(visit.workspace(), visit.person(), edit, store::Origin::page);
     if (!made) return refused(visit, edit.number, made.error());
-    return redirect(fmt::format("/edit/{}", made->draft));
+    // A lead may have published it meanwhile: then its author reads it.
+    const auto read = app::read_entry(visit.workspace(), visit.viewer(), made->draft);
+    const bool may_write = read && visit.may_write(read->entry);
+    return redirect(fmt::format("/{}/{}", may_write ? "edit" : "cases", made->draft));
 }
 
 }  // namespace
@@ -87,8 +90,7 @@ Response take_complaint(const Visit& visit, const PathArguments&) {
     taken.text = visit.request().form_value("text");
     taken.category = visit.request().form_value("category");
     // What stood on the desk as a guess when the agent took it; who knows better changes it.
-    if (taken.category.empty())
-        taken.category = visit.request().form_value("guessed_category");
+    if (taken.category.empty()) taken.category = visit.request().form_value("guessed_category");
     const auto complaint = app::take_complaint(visit.workspace(), visit.person(), taken);
     if (complaint) return redirect(url_of(complaint->complaint));
     return visit.error(complaint.error());

@@ -68,10 +68,14 @@ class ComplaintDeskTest : public testing::Test {
     }
     Complaint take(const std::string& text = "宽带每晚掉线，电话13812341234",
                    const std::string& category = "网络/宽带/掉线") {
+        return take_as(agent_, text, category);
+    }
+    Complaint take_as(const Person& by, const std::string& text,
+                      const std::string& category = "网络/宽带/掉线") {
         NewComplaint taken;
         taken.text = text;
         taken.category = category;
-        return value_of(take_complaint(workspace(), agent_, taken)).complaint;
+        return value_of(take_complaint(workspace(), by, taken)).complaint;
     }
     static ComplaintEdit edit(const Complaint& complaint) {
         return {complaint.number, complaint.version};
@@ -88,6 +92,9 @@ class ComplaintDeskTest : public testing::Test {
     Complaint close(const Complaint& complaint) {
         return value_of(
             close_complaint(workspace(), agent_, edit(complaint), {Solved::yes, 1, {}, ""}));
+    }
+    Result<ComplaintDraft> make_draft(const Complaint& complaint) {
+        return draft_from_complaint(workspace(), agent_, edit(complaint), store::Origin::page);
     }
     std::vector<ReuseEvent> reuses() {
         return value_of(workspace().database().reuse_events_of(1, 10));
@@ -293,6 +300,22 @@ TEST_F(ComplaintDeskTest, SeveralReportsBecomeOneAndAreKept) {
     EXPECT_TRUE(reuses().empty()) << "no case was used";
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 2)), "complaint_merge");
     EXPECT_EQ(code_of(merge_complaint(workspace(), agent_, edit(merged), 1)), "complaint_merge");
+}
+
+TEST_F(ComplaintDeskTest, ATeammateDoesNotMergeItIntoHisOwnToReadTheContact) {
+    const Complaint taken = take();
+    const Complaint own = take_as(colleague_, "三号楼断网，电话13822222222");
+    const auto refused = merge_complaint(workspace(), colleague_, edit(taken), own.number);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::forbidden);
+    EXPECT_EQ(refused.error().code, "complaint_not_yours");
+    EXPECT_TRUE(value_of(read_complaint_record(workspace(), colleague_, own.number))
+                    .merged_callers.empty());
+    EXPECT_EQ(value_of(read_complaint(workspace(), agent_, taken.number)).version, taken.version);
+    const Complaint third = take("整栋断网，电话13833333333");
+    EXPECT_TRUE(merge_complaint(workspace(), agent_, edit(third), own.number))
+        << "its owner gives it away";
+    EXPECT_TRUE(merge_complaint(workspace(), lead_, edit(taken), own.number)) << "a lead decides";
 }
 
 TEST_F(ComplaintDeskTest, WhoeverGoesOnWithWhatWasMergedCanReachAllWhoCalled) {
@@ -521,8 +544,7 @@ TEST_F(ComplaintDeskTest, ContactsAreForgottenSomeDaysAfterClosing) {
 
 TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
     Complaint complaint = resolve(give_to_department(take("宽带每晚掉线。报修两次没人来")));
-    const ComplaintDraft made =
-        value_of(draft_from_complaint(workspace(), agent_, edit(complaint)));
+    const ComplaintDraft made = value_of(make_draft(complaint));
     const Entry draft = value_of(read_entry(workspace(), made.draft)).entry;
     EXPECT_EQ(draft.state, State::draft);
     EXPECT_EQ(draft.title, "宽带每晚掉线");
@@ -532,8 +554,7 @@ TEST_F(ComplaintDeskTest, ADraftHoldsWhatTheComplaintTaught) {
     EXPECT_EQ(draft.outcome.minutes, 8);
     EXPECT_EQ(draft.text(Field::complaint), "宽带每晚掉线。报修两次没人来");
     EXPECT_EQ(draft.text(Field::resolution), "- 转过去 (3′)\n- 换了光猫 (5′)");
-    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
-              made.draft)
+    EXPECT_EQ(value_of(make_draft(made.complaint)).draft, made.draft)
         << "the second press opens the same one";
     const Complaint closed = value_of(
         close_complaint(workspace(), agent_, edit(made.complaint), {Solved::yes, 0, {}, ""}));
@@ -547,7 +568,7 @@ TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
     std::vector<std::thread> presses;
     for (EntryId& draft : drafts)
         presses.emplace_back([&] {
-            const auto made = draft_from_complaint(workspace(), agent_, edit(complaint));
+            const auto made = make_draft(complaint);
             if (made) draft = made->draft;
         });
     for (std::thread& press : presses) press.join();
@@ -558,17 +579,44 @@ TEST_F(ComplaintDeskTest, ManyPressesMakeOneDraft) {
 
 TEST_F(ComplaintDeskTest, AClosedComplaintHasOneDraftToo) {
     const Complaint closed = close(take());
-    const ComplaintDraft made = value_of(draft_from_complaint(workspace(), agent_, edit(closed)));
-    EXPECT_EQ(value_of(draft_from_complaint(workspace(), agent_, edit(made.complaint))).draft,
-              made.draft);
+    const ComplaintDraft made = value_of(make_draft(closed));
+    EXPECT_EQ(value_of(make_draft(made.complaint)).draft, made.draft);
     EXPECT_EQ(made.complaint.closed_with, ClosedWith::used_case) << "what it was closed with stays";
+    const Complaint reopened = value_of(
+        move_complaint(workspace(), agent_, edit(made.complaint), {ComplaintState::open, "", 0}));
+    EXPECT_EQ(reopened.closed_with, ClosedWith::nothing);
+    const ComplaintDraft again = value_of(make_draft(reopened));
+    EXPECT_EQ(again.draft, made.draft);
+    EXPECT_TRUE(again.was_there);
+    EXPECT_EQ(value_of(make_draft(again.complaint)).complaint.version, again.complaint.version)
+        << "it is linked once";
+    const Complaint closed_again = value_of(
+        close_complaint(workspace(), agent_, edit(again.complaint), {Solved::yes, 0, {}, ""}));
+    EXPECT_EQ(closed_again.closed_with, ClosedWith::draft);
+    EXPECT_EQ(closed_again.case_id, made.draft);
+}
+
+TEST_F(ComplaintDeskTest, WhoMayNotReadTheDraftIsToldWhoseItIsAndClosesWithItAllTheSame) {
+    const ComplaintDraft made = value_of(make_draft(close(take())));
+    const Complaint reopened = value_of(
+        move_complaint(workspace(), agent_, edit(made.complaint), {ComplaintState::open, "", 0}));
+    const auto refused =
+        draft_from_complaint(workspace(), colleague_, edit(reopened), store::Origin::page);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, kDraftOfOther);
+    EXPECT_EQ(refused.error().detail, "agent07");
+    const Complaint now = value_of(read_complaint(workspace(), colleague_, reopened.number));
+    const Complaint closed =
+        value_of(close_complaint(workspace(), colleague_, edit(now), {Solved::yes, 0, {}, ""}));
+    EXPECT_EQ(closed.closed_with, ClosedWith::draft);
+    EXPECT_EQ(closed.case_id, made.draft);
 }
 
 TEST_F(ComplaintDeskTest, ADraftIsMadeFromTheVersionThatWasRead) {
     const Complaint complaint = take();
     ASSERT_TRUE(
         add_step(workspace(), colleague_, edit(complaint), {StepKind::note, "查过", 2, {}}));
-    const auto refused = draft_from_complaint(workspace(), agent_, edit(complaint));
+    const auto refused = make_draft(complaint);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, store::kComplaintChanged);
 }

@@ -3,9 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/complaints/close_complaint.h"
 #include "app/complaints/complaint_desk.h"
+#include "app/complaints/move_complaint.h"
 #include "app/complaints/read_complaints.h"
+#include "app/complaints/take_complaint.h"
+#include "app/complaints/wait_for.h"
 #include "app/people/accounts.h"
+#include "app/save_entry.h"
 #include "support/desk.h"
 #include "web/site.h"
 
@@ -16,6 +21,23 @@ using nlohmann::json;
 using test::case_text;
 using test::Desk;
 using test::value_of;
+
+// What somebody gets who sees to a complaint of agent07, of 一班, that 网络运维部 has.
+struct Statuses {
+    int teammate, back_office, lead, stranger = 404;
+};
+
+struct Colleague {
+    const char* name;  // of the account
+    const char* team;
+    Role role;
+    int Statuses::*status;
+};
+constexpr Colleague kColleagues[] = {
+    {"teammate", "一班", Role::agent, &Statuses::teammate},
+    {"back-office", "网络运维部", Role::agent, &Statuses::back_office},
+    {"stranger", "二班", Role::agent, &Statuses::stranger},
+    {"lead", "", Role::lead, &Statuses::lead}};
 
 class ComplaintPages : public testing::Test {
   protected:
@@ -36,13 +58,38 @@ class ComplaintPages : public testing::Test {
     // What the form of the page has: the version that is there now.
     Response press(const std::string& url, const std::string& action, Values more = {}) {
         const auto number = std::strtoll(url.substr(url.rfind('/') + 1).c_str(), nullptr, 10);
-        const auto found = value_of(desk_.workspace().complaint_desk().complaints().find(number));
         more.emplace("action", action);
-        if (!more.contains("version")) more.emplace("version", std::to_string(found->version));
+        if (!more.contains("version")) more.emplace("version", std::to_string(version_of(number)));
         return desk_.post(url, std::move(more));
     }
-    void sign_in_of_team(const std::string& name, const std::string& team = "一班") {
-        const Person person = desk_.sign_in(name, Role::agent);
+    std::int64_t version_of(ComplaintNumber number) {
+        return value_of(desk_.workspace().complaint_desk().complaints().find(number))->version;
+    }
+    // Taken by agent07, without the site.
+    ComplaintNumber complaint_in(ComplaintState state) {
+        app::Workspace& workspace = desk_.workspace();
+        const Person owner = *workspace.accounts().find("agent07");
+        app::NewComplaint taken;
+        taken.text = "宽带每晚掉线 13812341234";
+        taken.category = "网络/宽带";
+        const Complaint complaint =
+            value_of(app::take_complaint(workspace, owner, taken)).complaint;
+        const app::ComplaintEdit edit{complaint.number, complaint.version};
+        if (state == ComplaintState::waiting_for_department)
+            value_of(app::wait_for(workspace, owner, edit, {state, "网络运维部", "", 0, {}}));
+        if (state == ComplaintState::resolved)
+            value_of(app::move_complaint(workspace, owner, edit, {state, "", 0}));
+        if (state == ComplaintState::closed)
+            value_of(app::close_complaint(workspace, owner, edit, {app::Solved::yes, 1, {}, ""}));
+        return complaint.number;
+    }
+    void add_account(const std::string& name) {
+        value_of(desk_.workspace().accounts().add({name, "", Role::agent, ""}, {"test", ""}));
+    }
+    void sign_in(const Colleague& who) { sign_in_of_team(who.name, who.team, who.role); }
+    void sign_in_of_team(const std::string& name, const std::string& team = "一班",
+                         Role role = Role::agent) {
+        const Person person = desk_.sign_in(name, role);
         app::PersonChange change;
         change.team = team;
         value_of(desk_.workspace().accounts().change(person.id, change, {"test", ""}));
@@ -68,6 +115,10 @@ class ComplaintPages : public testing::Test {
         const std::string cookie = form.headers.find("Set-Cookie")->second;
         request.headers["cookie"] = cookie.substr(0, cookie.find(';'));
         return request;
+    }
+    static std::string place_of(const Response& response) {
+        const auto found = response.headers.find("Location");
+        return found == response.headers.end() ? "" : found->second;
     }
     static json body_of(const Response& response) { return json::parse(response.body); }
 
@@ -247,6 +298,24 @@ TEST_F(ComplaintPages, OnlyWhoMayHandItOverIsShownTheForm) {
     EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
 }
 
+TEST_F(ComplaintPages, OnlyWhoMayHandItOverMergesItIntoAnothersComplaint) {
+    constexpr std::string_view kForm = "value=\"merge\"";
+    sign_in_of_team("agent07");
+    const std::string url = take(), api = "/api/v1" + url;
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "its owner";
+    sign_in_of_team("agent08");
+    take("三号楼断网 13822222222");
+    EXPECT_FALSE(has(desk_.get(url), kForm)) << "a teammate";
+    EXPECT_EQ(press(url, "merge", {{"into", "2"}}).status, 403);
+    const Response refused = send(Method::put, api, R"({"merge_into":2})", "\"1\"");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(body_of(refused)["code"], "complaint_not_yours");
+    EXPECT_TRUE(body_of(desk_.get("/api/v1/complaints/2"))["merged_contacts"].empty());
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_TRUE(has(desk_.get(url), kForm)) << "a lead";
+    expect_done(press(url, "merge", {{"into", "2"}}));
+}
+
 TEST_F(ComplaintPages, TheCallersOfWhatWasMergedStandBesideTheContact) {
     const std::string one = take(), other = take("三号楼断网 13822222222");
     expect_done(press(other, "merge", {{"into", "1"}}));
@@ -272,31 +341,135 @@ TEST_F(ComplaintPages, PeopleHaveTheirNamesAndNotThoseOfTheirAccounts) {
     EXPECT_FALSE(has(page, ">u100<"));
 }
 
-TEST_F(ComplaintPages, TeammatesAndTheBackOfficeMaySeeAndAddAndNothingMore) {
+TEST_F(ComplaintPages, TeammatesAndTheBackOfficeSeeItWithoutTheContact) {
     sign_in_of_team("agent07");
     const std::string url = take(), api = "/api/v1" + url;
     expect_done(press(url, "wait_department", {{"department", "网络运维部"}}));
-    struct Expected {
-        const char* team;  // none: a lead
-        int page, contact, note;
-    };
-    constexpr Expected kExpected[] = {{"一班", 200, 403, 303},
-                                      {"网络运维部", 200, 403, 303},
-                                      {"二班", 404, 404, 404},
-                                      {nullptr, 200, 303, 303}};
-    for (const auto& [team, page, contact, note] : kExpected) {
-        const std::string who = team == nullptr ? "a lead" : team;
-        if (team == nullptr) desk_.sign_in("leader", Role::lead);
-        if (team != nullptr) sign_in_of_team("of-" + who, who);
-        EXPECT_EQ(desk_.get(url).status, page) << who;
-        EXPECT_EQ(desk_.get(api).status, page) << who;
-        EXPECT_EQ(has(desk_.get(url), "13812341234"), team == nullptr) << who;
+    for (const Colleague& who : kColleagues) {
+        sign_in(who);
+        const int page = who.status == &Statuses::stranger ? 404 : 200;
+        EXPECT_EQ(desk_.get(url).status, page) << who.name;
+        EXPECT_EQ(desk_.get(api).status, page) << who.name;
+        EXPECT_EQ(has(desk_.get(url), "13812341234"), who.role == Role::lead) << who.name;
+        EXPECT_EQ(has(desk_.get(api), "13812341234"), who.role == Role::lead) << who.name;
         EXPECT_EQ(has(desk_.get("/complaints?view=all"), "href=\"" + url + "\""), page == 200)
-            << who;
-        EXPECT_EQ(press(url, "details", {{"contact", "13812341234"}}).status, contact) << who;
-        EXPECT_EQ(press(url, "note", {{"note", "查过"}}).status, note) << who;
-        EXPECT_EQ(send(Method::post, api + "/card", "{}", "\"9\"").status, page == 200 ? 412 : 404)
-            << who;
+            << who.name;
+    }
+}
+
+// What a form asks for, of a complaint that is in that state.
+struct FormRow {
+    ComplaintState from;
+    const char* action;
+    Values form;
+    Statuses expected;
+};
+
+// Whoever sees a complaint takes it further, to its end; the contact, and who has it, are for its owner and leads. The back office sees it as
+// long as it waits for them.
+std::vector<FormRow> form_rows() {
+    using Stage = ComplaintState;
+    constexpr Stage kWaiting = Stage::waiting_for_department;
+    constexpr Statuses kDone{303, 303, 303}, kDoneByDesk{303, 404, 303}, kNotTheirs{403, 403, 303},
+        kNotNow{422, 422, 422}, kShownToDesk{200, 404, 200};
+    return {
+        {kWaiting, "note", {{"note", "查过"}}, kDone},
+        {kWaiting, "called", {}, kDone},
+        {kWaiting, "pushed", {}, kDone},
+        {kWaiting, "apologised", {}, kDone},
+        {kWaiting, "wait_customer", {}, kDone},
+        {kWaiting, "wait_department", {{"department", "网络运维部"}}, kDone},
+        {kWaiting, "resolve", {}, kDone},
+        {kWaiting, "reopen", {}, kDone},
+        {kWaiting, "follow_up", {}, kNotNow},
+        {kWaiting, "bounce", {{"fact", "安装地址"}}, kDone},
+        {kWaiting, "details", {{"category", "网络/光猫"}}, kDone},
+        {kWaiting, "details", {{"contact", "13900000000"}}, kNotTheirs},
+        {kWaiting, "hand_over", {{"owner", "agent10"}, {"due", "2026-11-22T09:00"}}, kNotTheirs},
+        {kWaiting, "merge", {{"into", "1"}}, kDone},
+        {kWaiting, "close", {{"solved", "yes"}, {"case", "1"}}, kDone},
+        {kWaiting, "draft", {}, kDone},
+        {kWaiting, "card", {}, kNotNow},
+        {kWaiting, "nonsense", {}, kNotNow},
+        {Stage::open, "wait_department", {{"department", "网络运维部"}}, kDoneByDesk},
+        {Stage::resolved, "follow_up", {}, kDoneByDesk},
+        {Stage::resolved, "card", {}, kShownToDesk},
+        {Stage::closed, "reopen", {}, kDoneByDesk},
+        {Stage::closed, "card", {}, kShownToDesk}};
+}
+
+TEST_F(ComplaintPages, WhoSeesAComplaintTakesItFurtherAndOnlyItsOwnerAndLeadsGiveItAway) {
+    sign_in_of_team("agent07");
+    add_account("agent10");
+    EXPECT_EQ(complaint_in(ComplaintState::waiting_for_department), 1) << "to merge others into";
+    for (const Colleague& who : kColleagues) {
+        sign_in(who);
+        for (const FormRow& row : form_rows()) {
+            const std::string url = fmt::format("/complaints/{}", complaint_in(row.from));
+            EXPECT_EQ(press(url, row.action, row.form).status, row.expected.*who.status)
+                << who.name << ": " << row.action << ", " << to_text(row.from);
+        }
+    }
+}
+
+// The same by the API; without a path below the complaint it is a change.
+struct CallRow {
+    ComplaintState from;
+    const char* below;
+    const char* body;
+    Statuses expected;
+};
+
+std::vector<CallRow> call_rows() {
+    using Stage = ComplaintState;
+    constexpr Stage kWaiting = Stage::waiting_for_department;
+    constexpr Statuses kDone{200, 200, 200}, kMade{201, 201, 201}, kDoneByDesk{200, 404, 200},
+        kMadeByDesk{201, 404, 201}, kNotTheirs{403, 403, 200}, kNotNow{422, 422, 422};
+    return {
+        {kWaiting, "", R"({"note":"查过"})", kDone},
+        {kWaiting, "", R"({"minutes":3})", kDone},
+        {kWaiting, "", R"({"step":"called"})", kDone},
+        {kWaiting, "", R"({"step":"pushed"})", kDone},
+        {kWaiting, "", R"({"step":"apologised"})", kDone},
+        {kWaiting, "", R"({"category":"网络/光猫"})", kDone},
+        {kWaiting, "", R"({"facts":{"宽带账号":"kd-1"}})", kDone},
+        {kWaiting, "", R"({"next_action":{"kind":"other","due":"2026-11-22T09:00"}})", kDone},
+        {kWaiting, "", R"({"contact":"13900000000"})", kNotTheirs},
+        {kWaiting, "", R"({"owner":"agent10","next_action":{"due":"2026-11-22T09:00"}})",
+         kNotTheirs},
+        {kWaiting, "", R"({"state":"open"})", kDone},
+        {kWaiting, "", R"({"state":"waiting_for_customer","due":"2026-11-22T09:00"})", kDone},
+        {kWaiting, "", R"({"state":"resolved"})", kDone},
+        {kWaiting, "", R"({"state":"followed_up"})", kNotNow},
+        {kWaiting, "", R"({"state":"closed","solved":true,"case_id":1,"total_minutes":9})", kDone},
+        {kWaiting, "", R"({"missing_fact":"安装地址"})", kDone},
+        {kWaiting, "", R"({"merge_into":1})", kDone},
+        {kWaiting, "", R"({"text":"改写"})", kNotNow},  // what the customer said stays
+        {kWaiting, "", R"({"external_id":"crm-1"})", kNotNow},
+        {kWaiting, "/card", "{}", kNotNow},
+        {kWaiting, "/draft", "{}", kMade},
+        {Stage::open, "", R"({"state":"waiting_for_department","department":"网络运维部"})",
+         kDoneByDesk},
+        {Stage::resolved, "", R"({"state":"followed_up"})", kDoneByDesk},
+        {Stage::resolved, "/card", "{}", kMadeByDesk},
+        {Stage::closed, "", R"({"state":"open"})", kDoneByDesk}};
+}
+
+TEST_F(ComplaintPages, ByTheApiTheyDoTheSame) {
+    sign_in_of_team("agent07");
+    add_account("agent10");
+    EXPECT_EQ(complaint_in(ComplaintState::waiting_for_department), 1) << "to merge others into";
+    for (const Colleague& who : kColleagues) {
+        sign_in(who);
+        for (const CallRow& row : call_rows()) {
+            const ComplaintNumber number = complaint_in(row.from);
+            const std::string below = row.below;
+            const Response answer = send(below.empty() ? Method::put : Method::post,
+                                         fmt::format("/api/v1/complaints/{}{}", number, below),
+                                         row.body, fmt::format("\"{}\"", version_of(number)));
+            EXPECT_EQ(answer.status, row.expected.*who.status)
+                << who.name << ": " << below << row.body << ", " << to_text(row.from);
+        }
     }
 }
 
@@ -311,6 +484,40 @@ TEST_F(ComplaintPages, NWritesADraftThatHoldsWhatWasLearnt) {
     EXPECT_TRUE(has(form, "宽带每晚掉线 138＊＊＊＊1234"));
     EXPECT_TRUE(has(form, "- 换了光猫"));
     EXPECT_TRUE(has(form, "网络/宽带"));
+}
+
+TEST_F(ComplaintPages, WhoeverGoesOnWithItIsToldWhoseDraftThereIs) {
+    app::Accounts& accounts = desk_.workspace().accounts();
+    value_of(accounts.add({"u100", "王芳", Role::agent, ""}, {"test", ""}));
+    value_of(accounts.add({"u200", "李雷", Role::agent, ""}, {"test", ""}));
+    desk_.sign_in("u100", Role::agent);
+    const std::string url = take();
+    const std::string edit = place_of(press(url, "draft"));
+    expect_done(press(url, "hand_over",
+                      {{"owner", "u200"}, {"next", "other"}, {"due", "2026-11-22T09:00"}}));
+    desk_.sign_in("u200", Role::agent);
+    const Response told = press(url, "draft");
+    EXPECT_EQ(told.status, 409);
+    EXPECT_TRUE(has(told, "是王芳写的"));
+    const Response refused = send(Method::post, "/api/v1" + url + "/draft", "{}", "\"3\"");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(body_of(refused)["code"], "complaint_draft_of_other");
+    EXPECT_EQ(body_of(refused)["parameter"], "u100");
+    expect_done(press(url, "close", {{"solved", "yes"}}));
+    desk_.sign_in("leader", Role::lead);
+    EXPECT_EQ(place_of(press(url, "draft")), edit) << "a lead may write it";
+}
+
+TEST_F(ComplaintPages, ADraftThatWasPublishedMeanwhileIsReadAndNotWritten) {
+    const std::string url = take();
+    const std::string edit = place_of(press(url, "draft")), id = edit.substr(edit.rfind('/') + 1);
+    app::ReadEntry draft = value_of(app::read_entry(desk_.workspace(), id));
+    draft.entry.state = State::verified;
+    value_of(app::update_entry(desk_.workspace(), draft.entry, draft.version,
+                               {"leader", store::Origin::page, ""}));
+    EXPECT_EQ(place_of(press(url, "draft")), "/cases/" + id);
+    EXPECT_EQ(desk_.get("/cases/" + id).status, 200);
+    EXPECT_EQ(desk_.get(edit).status, 403);
 }
 
 TEST_F(ComplaintPages, ACustomerAnswersTheCardOnceWithoutSigningIn) {
@@ -382,10 +589,26 @@ TEST_F(ComplaintPages, TheApiTakesReadsAndChangesWithVersions) {
     EXPECT_EQ(send(Method::put, url, R"({"note":"x"})", "\"3\"").status, 404);
 }
 
+TEST_F(ComplaintPages, WhoTakesOneForSomebodyElseGetsItsNumberAndNotByGuessingItsSource) {
+    constexpr const char* kAll = "/api/v1/complaints";
+    const std::string body = R"({"text":"宽带掉线","external_id":"crm-1","owner":"agent07"})";
+    desk_.sign_in("agent08", Role::agent);
+    const Response taken = desk_.post_json(kAll, body);
+    EXPECT_EQ(taken.status, 201) << taken.body;
+    EXPECT_EQ(body_of(taken)["id"], 1);
+    EXPECT_EQ(body_of(taken).size(), 1u) << "it is not his to see";
+    const Response guessed = desk_.post_json(kAll, body);
+    EXPECT_EQ(guessed.status, 404);
+    EXPECT_FALSE(body_of(guessed).contains("id"));
+    desk_.sign_in("agent07", Role::agent);
+    EXPECT_EQ(desk_.post_json(kAll, body).status, 200) << "its owner";
+}
+
 TEST_F(ComplaintPages, TheApiMakesACardReadsItsAnswerAndApologises) {
     desk_.post_json("/api/v1/complaints", R"({"text":"宽带掉线"})");
     const std::string url = "/api/v1/complaints/1";
     EXPECT_EQ(send(Method::post, url + "/card", "{}").status, 428);
+    EXPECT_EQ(send(Method::post, url + "/card", "{}", "\"9\"").status, 412);
     EXPECT_EQ(body_of(send(Method::post, url + "/card", "{}", "\"1\""))["code"], "card_too_early");
     EXPECT_EQ(send(Method::put, url, R"({"state":"resolved"})", "\"1\"").status, 200);
     const Response sent = send(Method::post, url + "/card", "{}", "\"2\"");
@@ -416,6 +639,10 @@ TEST_F(ComplaintPages, TheApiMakesOneDraft) {
     const Response again = send(Method::post, url, "{}", "\"1\"");
     EXPECT_EQ(again.status, 200);
     EXPECT_EQ(body_of(again)["case_id"], body_of(made)["case_id"]);
+    const auto revisions = value_of(
+        desk_.workspace().database().revisions_of(body_of(made)["case_id"].get<EntryId>(), 10));
+    ASSERT_EQ(revisions.size(), 1u);
+    EXPECT_EQ(revisions[0].origin, store::Origin::api) << "the history says how it came";
     desk_.sign_in("agent08", Role::agent);
     EXPECT_EQ(send(Method::post, url, "{}", "\"2\"").status, 404) << "it is not there for others";
 }
