@@ -34,6 +34,12 @@ std::vector<std::string> who_answers(const Workspace& workspace, const Complaint
     return own.empty() ? names : own;
 }
 
+void tell_who_answers(Workspace& workspace, const Complaint& complaint, ComplaintNews news) {
+    GatheredNews one;
+    one.add(workspace, complaint, std::move(news));
+    one.tell(workspace);
+}
+
 void GatheredNews::add(const Workspace& workspace, const Complaint& complaint, ComplaintNews news) {
     Hearers hearers = who_answers(workspace, complaint);
     if (is_answered_for(workspace, complaint)) {

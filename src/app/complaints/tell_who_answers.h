@@ -17,6 +17,9 @@ bool is_answered_for(const Workspace& workspace, const Complaint& complaint);
 // Accounts, none of them disabled.
 std::vector<std::string> who_answers(const Workspace& workspace, const Complaint& complaint);
 
+// Each of them but whoever did it.
+void tell_who_answers(Workspace& workspace, const Complaint& complaint, ComplaintNews news);
+
 // News of one round or one import. An owner hears of each complaint; leads hear at once of all of a kind that nobody answers for.
 class GatheredNews {
   public:
