@@ -350,7 +350,7 @@ TEST_F(ComplaintDeskTest, ContactsOfWhatWasMergedAreForgottenAfterTheOneThatWent
     close(value_of(read_complaint(workspace(), agent_, 1)));
     set_time("2027-02-09T08:59:00+08:00");
     EXPECT_EQ(value_of(purge_contacts(workspace())), 0);
-    set_time("2027-02-09T09:01:00+08:00");
+    set_time("2027-02-09T10:00:00+08:00");
     EXPECT_EQ(value_of(purge_contacts(workspace())), 3);
     EXPECT_TRUE(value_of(read_complaint_record(workspace(), agent_, 1)).merged_callers.empty());
 }
