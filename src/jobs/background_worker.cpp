@@ -2,6 +2,9 @@
 
 #include <sys/resource.h>
 
+#include <optional>
+#include <string>
+
 #include "base/log.h"
 #include "search/index_check.h"
 
@@ -63,16 +66,17 @@ void BackgroundWorker::follow_once() {
 }
 
 void BackgroundWorker::watch_index() {
-    std::string state;  // unknown: the first look finds a difference, so a start ends with a check
+    std::optional<std::string> state;  // unknown at first, so a start ends with a check
     std::uint64_t writes = workspace_.follower().writes();
     auto last_check = SteadyClock::now();
     while (!stopping_) {
         if (workspace_.health().is_degraded()) rebuild_index();
         const std::uint64_t writes_now = workspace_.follower().writes();
         std::string state_now = search::index_file_state(workspace_.index_folder());
-        const bool changed_by_others = state_now != state && writes_now == writes;
+        const bool changed_by_others = state_now != state && (!state || writes_now == writes);
+        const bool gone = state_now.empty();  // whoever wrote meanwhile
         const bool due = SteadyClock::now() - last_check >= times_.between_checks;
-        if (changed_by_others || due) {
+        if (changed_by_others || gone || due) {
             check_index();
             last_check = SteadyClock::now();
         }

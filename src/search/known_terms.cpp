@@ -95,11 +95,14 @@ std::size_t KnownTerms::bytes() const {
 
 std::shared_ptr<KnownTerms> KnownTermsKeeper::of(const Xapian::Database& database) {
     const Xapian::rev revision = database.get_revision();
+    const std::string uuid = database.get_uuid();
     const std::lock_guard lock(mutex_);
-    if (newest_ != nullptr && revision == revision_) return newest_;
+    const bool is_other = newest_ == nullptr || uuid != database_;
+    if (!is_other && revision == revision_) return newest_;
     auto fresh = std::make_shared<KnownTerms>();
-    if (newest_ == nullptr || revision > revision_) {
+    if (is_other || revision > revision_) {
         newest_ = fresh;
+        database_ = uuid;
         revision_ = revision;
     }
     return fresh;

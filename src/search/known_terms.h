@@ -66,6 +66,7 @@ class KnownTermsKeeper {
   private:
     std::mutex mutex_;
     std::shared_ptr<KnownTerms> newest_;
+    std::string database_;  // its uuid: an index in the place of another counts its revisions anew
     Xapian::rev revision_ = 0;
 };
 

@@ -170,6 +170,13 @@ TEST_F(RunningDesk, EveryDamageToTheIndexAtStartIsNoticedAndMended) {
         }
 }
 
+TEST_F(RunningDesk, AnIndexThatIsGoneBeforeTheFirstLookIsNoticed) {
+    const auto current = workspace().index_folder() / "current";
+    fs::remove(current);
+    const BackgroundWorker worker(workspace(), kQuick);
+    EXPECT_TRUE(comes_true([&] { return fs::exists(current / "iamglass"); }));
+}
+
 TEST_F(RunningDesk, AnIndexFolderThatIsGoneIsBuiltAnew) {
     const BackgroundWorker worker(workspace(), kQuick);
     std::this_thread::sleep_for(60ms);

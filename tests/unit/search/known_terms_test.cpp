@@ -87,5 +87,22 @@ TEST_F(KnownTermsOfAnIndex, AreThoseOfTheNewestStateThatASearchHasSeen) {
     EXPECT_EQ(keeper.of(after), newer);
 }
 
+TEST_F(KnownTermsOfAnIndex, AreNotThoseOfAnotherIndexWithAsManyRevisions) {
+    KnownTermsKeeper keeper;
+    const auto one = reader();
+    EXPECT_EQ(keeper.of(one)->documents_with(one, "odd"), 50);
+    const std::string other_path = (folder_.path() / "other").string();
+    Xapian::WritableDatabase(other_path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS).commit();
+    Xapian::Database other(other_path);
+    while (other.get_revision() < one.get_revision()) {
+        Xapian::WritableDatabase writer(other_path, Xapian::DB_OPEN);
+        writer.set_metadata("revision", std::to_string(other.get_revision()));
+        writer.commit();
+        other.reopen();
+    }
+    ASSERT_EQ(other.get_revision(), one.get_revision());
+    EXPECT_EQ(keeper.of(other)->documents_with(other, "odd"), 0);
+}
+
 }  // namespace
 }  // namespace casebook::search
