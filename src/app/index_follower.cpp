@@ -145,11 +145,17 @@ Result<IndexReport> IndexFollower::rebuild(const Progress& progress) {
     ++writes_;
     if (auto reopened = workspace_.index().reopen(); !reopened) return reopened.error();
     workspace_.problem_list().replace_all(report->problems);
+    // What was saved meanwhile: until all of it is in, the new index has less than there is, and the files are read instead.
+    if (!touched.empty()) {
+        auto added = index_files({touched, indexed_up_to_, Urgency::at_once});
+        if (added) added = commit();
+        if (!added) {
+            give_back();
+            workspace_.health().set_damaged(added.error());
+            return added.error();
+        }
+    }
     workspace_.health().set_whole();
-    if (touched.empty()) return report;
-    if (auto applied = index_files({touched, indexed_up_to_, Urgency::at_once}); !applied)
-        return applied.error();
-    if (auto committed = commit(); !committed) return committed.error();
     return report;
 }
 

@@ -23,6 +23,20 @@ Error damaged(const std::string& what, const fs::path& folder) {
             {folder.string(), 0}};
 }
 
+// Xapian takes a missing list of an entry's terms for a wish to have none; without it nothing can be updated. An index without entries has
+// no such files yet.
+Result<void> check_files(const fs::path& folder) {
+    std::error_code failure;
+    for (const char* file : {"iamglass", "postlist.glass"})
+        if (!fs::exists(folder / file, failure))
+            return damaged(fmt::format("{} is gone", file), folder);
+    if (Xapian::Database(folder.string()).get_doccount() == 0) return {};
+    for (const char* file : {"docdata.glass", "termlist.glass"})
+        if (!fs::exists(folder / file, failure))
+            return damaged(fmt::format("{} is gone", file), folder);
+    return {};
+}
+
 // Each document gives back what was put in (it holds a checksum of itself).
 Result<void> check_documents(const fs::path& folder) {
     const Xapian::Database database(folder.string());
@@ -39,11 +53,8 @@ Result<void> check_documents(const fs::path& folder) {
 Result<void> check_index(const fs::path& folder) {
     const auto current = IndexFolder(folder).current();
     if (!current) return current.error();
-    // Xapian takes a missing list of an entry's terms for a wish to have none; without it nothing can be updated.
-    for (const char* file : {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass"})
-        if (std::error_code failure; !fs::exists(*current / file, failure))
-            return damaged(fmt::format("{} is gone", file), *current);
     return guarded([&]() -> Result<void> {
+        if (auto checked = check_files(*current); !checked) return checked;
         std::ostringstream report;
         const std::size_t errors = Xapian::Database::check(current->string(), 0, &report);
         if (errors > 0) return damaged(fmt::format("{} errors in its tables", errors), *current);

@@ -9,6 +9,7 @@
 #include "app/suggest_resolutions.h"
 #include "jobs/background_worker.h"
 #include "jobs/library_watch.h"
+#include "search/index_check.h"
 #include "support/desk.h"
 
 namespace casebook::jobs {
@@ -168,6 +169,12 @@ TEST_F(RunningDesk, EveryDamageToTheIndexAtStartIsNoticedAndMended) {
                 << " " << file;
             EXPECT_EQ(suggestions().suggestions.size(), 40u) << name << " " << file;
         }
+}
+
+TEST(EmptyLibrary, HasAnIndexThatIsWhole) {
+    Desk desk;
+    desk.open();
+    test::expect_done(search::check_index(desk.workspace().index_folder()));
 }
 
 TEST_F(RunningDesk, AnIndexThatIsGoneBeforeTheFirstLookIsNoticed) {
