@@ -544,8 +544,11 @@ void add_complaint_follow_up_paths(Object& paths) {
         {"post",
          {{"summary", "The draft of a case with what the complaint taught, one for a complaint"},
           {"parameters", parameters},
-          {"responses", answers({{"200", reply("It was made before", "ComplaintDraft")},
-                                 {"201", reply("Made durably", "ComplaintDraft")}})}}}};
+          {"responses",
+           answers(
+               {{"200", reply("It was made before", "ComplaintDraft")},
+                {"201", reply("Made durably", "ComplaintDraft")},
+                {"409", problem_reply("It is a colleague's: parameter names the account")}})}}}};
 }
 
 void add_complaint_paths(Object& paths) {
@@ -566,6 +569,7 @@ void add_complaint_paths(Object& paths) {
            {{"200", reply("The external_id was taken before, and nothing changed", "Complaint")},
             {"201", reply("Taken durably", "Complaint")},
             {"400", problem_reply("The body is not a JSON object")},
+            {"404", problem_reply("The external_id was taken by others before")},
             {"415", problem_reply("The body is not JSON")},
             {"422", wrong}}}}}};
     paths["/api/v1/complaints/{id}"] = {
