@@ -31,6 +31,18 @@ test("Typing brings precedents by itself, with the evidence marked and the first
   assert.ok(!session.requests.some((request) => request.method() === "POST" && request.isNavigationRequest()), "nothing was submitted");
 }));
 
+test("Of a complaint that nobody has had the desk says so first, and shows the nearest after it", onDesk({}, async (desk) => {
+  await desk.fill("地铁口的共享单车乱停乱放，盲道都被占了，麻烦处理");
+  assert.equal(await desk.summary(), "没有找到先例");
+  assert.ok(await desk.cards.count() > 0, "the nearest are there all the same");
+  const [none, nearest, card] = await Promise.all(["[data-summary]", ".suggestions-nearest", "[data-card]"].map(async (part) =>
+    (await desk.results.locator(part).first().boundingBox()).y));
+  assert.ok(none < nearest && nearest < card, "in this order");
+  await desk.fill(BROADBAND);
+  assert.doesNotMatch(await desk.summary(), /没有找到先例/);
+  assert.equal(await desk.results.locator(".suggestions-nearest").count(), 0);
+}));
+
 test("The focus and the caret stay where the agent types while precedents come and go", onDesk({}, async (desk) => {
   await desk.type("宽带掉线");
   await desk.box.press("ArrowLeft");
