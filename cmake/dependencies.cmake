@@ -13,6 +13,7 @@ pkg_check_modules(gmime REQUIRED gmime-3.0)                               # app 
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-cpp)                 # content
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)                # render
 pkg_check_modules(xapian REQUIRED IMPORTED_TARGET xapian-core)            # search
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)                  # search (packed entries)
 pkg_check_modules(openssl REQUIRED IMPORTED_TARGET openssl)               # web (TLS of connections)
 pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)                     # web (compressed answers)
 pkg_check_modules(httplib IMPORTED_TARGET cpp-httplib)                    # tests only: a client

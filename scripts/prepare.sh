@@ -6,7 +6,7 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config ca-certificates
     libxapian-dev libcmark-dev libssl-dev zlib1g-dev libyaml-cpp-dev libkainjow-mustache-dev libsodium-dev
     libsoci-dev libsqlite3-dev libboost-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libicu-dev
-    libarchive-dev libopencc-dev libgmime-3.0-dev
+    libarchive-dev libzstd-dev libopencc-dev libgmime-3.0-dev
 )
 test_packages=(libgtest-dev libcpp-httplib-dev chromium fonts-noto-cjk strace xfsprogs curl nginx-light)
 

@@ -98,6 +98,7 @@ Result<void> IndexFollower::commit() {
     auto committed = writer_->commit();
     ++writes_;
     if (!committed) return committed;
+    is_worn_ = writer_->is_worn();
     writer_.reset();
     uncommitted_.clear();
     workspace_.index().refresh();
@@ -129,6 +130,7 @@ Result<IndexReport> IndexFollower::rebuild(const Progress& progress) {
         if (touched_during_rebuild_)
             return Error{ErrorKind::busy, "The index is being rebuilt already", "Wait for it", {}};
         touched_during_rebuild_.emplace();
+        is_worn_ = false;
     }
     std::set<std::string> unknown;  // files whose text is not the last one recorded
     const FileSeen seen = [&](const std::string& path, const std::string& text, EntryId) {

@@ -51,6 +51,9 @@ class IndexFollower {
 
     bool has_work() const;
 
+    // Whether so much of the index has been superseded that it should be rebuilt; it serves as before.
+    bool is_worn() const { return is_worn_; }
+
     // How often the index was written by this program; when its files differ and this does not, something else wrote them.
     std::uint64_t writes() const { return writes_; }
 
@@ -81,6 +84,7 @@ class IndexFollower {
     Urgency urgency_ = Urgency::in_batch;  // of what is queued
     bool awake_ = false;
     std::atomic<std::uint64_t> writes_ = 0;
+    std::atomic<bool> is_worn_ = false;
 
     std::mutex work_mutex_;  // the rest belongs to who works
     std::optional<search::IndexWriter> writer_;

@@ -7,6 +7,7 @@
 #include <future>
 #include <iterator>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 #include <unordered_map>
@@ -194,6 +195,14 @@ void tell(const Progress& progress, std::size_t done, std::size_t total) {
     if (progress) progress(done, total);
 }
 
+// Steps of this length, counted on from the beginning at the end, come to each of so many places once, and the first of them are spread
+// over all: the golden section.
+std::size_t even_step(std::size_t places) {
+    auto step = static_cast<std::size_t>(static_cast<double>(places) * 0.618);
+    while (std::gcd(std::max<std::size_t>(step, 1), places) > 1) ++step;
+    return std::max<std::size_t>(step, 1);
+}
+
 // A whole index, filled in parts by as many threads: half of the time goes into analysis, half into Xapian's posting lists, and
 // neither can be shared by two threads in one database.
 class Rebuild {
@@ -210,7 +219,7 @@ class Rebuild {
           }) {}
 
     Result<IndexReport> run(const std::filesystem::path& index_folder) {
-        auto builders = search::IndexBuilder::begin(index_folder, part_count());
+        auto builders = search::IndexBuilder::begin(index_folder, part_count(), samples());
         if (!builders) return builders.error();
         std::vector<Part> parts(builders->size());
         std::vector<std::thread> threads;
@@ -239,6 +248,23 @@ class Rebuild {
         Problems problems;
         std::vector<std::string> displaced;
     };
+
+    // From all over the library.
+    std::vector<StoredEntry> samples() const {
+        const std::size_t step = even_step(stamps_.size());
+        std::vector<StoredEntry> samples;
+        std::size_t bytes = 0;
+        for (std::size_t i = 0; i < stamps_.size() && bytes < search::kBytesOfSamples; ++i) {
+            const FileStamp& stamp = stamps_[i * step % stamps_.size()];
+            const auto text = library_.load_text(stamp.path);
+            if (!text) continue;
+            auto entry = library_.parse(stamp.path, *text, stamp.kind);
+            if (!entry) continue;
+            bytes += text->size();
+            samples.push_back({std::move(*entry), stamp.path, stamp.version});
+        }
+        return samples;
+    }
 
     // Parts cost a merge; few files are quicker without.
     std::size_t part_count() const {

@@ -1,6 +1,7 @@
 #include "content/library.h"
 
 #include <dirent.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
@@ -9,6 +10,7 @@
 #include <cstring>
 #include <memory>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "content/categories_file.h"
 #include "content/entry_file.h"
@@ -31,8 +33,9 @@ constexpr KindFolder kFolders[] = {
 constexpr std::size_t kSlugCharacters = 24;
 
 std::string version_of(const struct stat& status) {
-    return fmt::format("{}:{}.{:09}", status.st_size, status.st_mtim.tv_sec,
-                       status.st_mtim.tv_nsec);
+    const std::uint64_t hash = fnv1a(fmt::format(FMT_COMPILE("{}:{}.{:09}"), status.st_size,
+                                                 status.st_mtim.tv_sec, status.st_mtim.tv_nsec));
+    return {reinterpret_cast<const char*>(&hash), sizeof hash};
 }
 
 // Lists one folder after the other with the system's own calls: a start looks at every file, and a hundred thousand times the

@@ -21,7 +21,7 @@ namespace casebook::content {
 struct FileStamp {
     std::string path;  // relative to the library folder, with '/'
     Kind kind = Kind::case_;
-    std::string version;  // size and modification time; changes whenever the file does
+    std::string version;  // eight bytes, a hash of size and modification time: changes whenever the file does
 };
 
 inline constexpr std::string_view kSynonymsFile = "synonyms.yml";

@@ -70,7 +70,7 @@ void BackgroundWorker::watch_index() {
     std::uint64_t writes = workspace_.follower().writes();
     auto last_check = SteadyClock::now();
     while (!stopping_) {
-        if (workspace_.health().is_degraded()) rebuild_index();
+        if (workspace_.health().is_degraded() || workspace_.follower().is_worn()) rebuild_index();
         const std::uint64_t writes_now = workspace_.follower().writes();
         std::string state_now = search::index_file_state(workspace_.index_folder());
         const bool changed_by_others = state_now != state && (!state || writes_now == writes);

@@ -19,11 +19,10 @@
 namespace casebook::search {
 namespace {
 
-Result<std::optional<StoredEntry>> find_by_term(const Xapian::Database& database,
-                                                const std::string& term) {
-    const Xapian::PostingIterator posting = database.postlist_begin(term);
-    if (posting == database.postlist_end(term)) return std::optional<StoredEntry>();
-    auto stored = decode(database.get_document(*posting).get_data());
+Result<std::optional<StoredEntry>> find_by_term(const Snapshot& snapshot, const std::string& term) {
+    const auto document = snapshot.document_with(term);
+    if (!document) return std::optional<StoredEntry>();
+    auto stored = snapshot.entry_of(*document);
     if (!stored) return stored.error();
     return std::optional(std::move(*stored));
 }
@@ -39,8 +38,8 @@ Result<std::shared_ptr<ReaderPool>> open_pool(const std::filesystem::path& folde
     if (!database) return database.error();
     auto pool = ReaderPool::open(*database, readers);
     if (!pool) return pool.error();
-    const auto schema = (*pool)->with_reader([](Xapian::Database& reader) -> Result<std::string> {
-        return reader.get_metadata("schema");
+    const auto schema = (*pool)->with_reader([](const Snapshot& snapshot) -> Result<std::string> {
+        return snapshot.database().get_metadata("schema");
     });
     if (!schema) return schema.error();
     if (*schema != kSchema)
@@ -99,18 +98,18 @@ WiderQuery in_all_words(const ParsedQuery& query, const WordLists* words) {
 }
 
 // Only when nothing has the words as they were typed, nor what the lists call the same, are they read as others.
-Result<SearchHits> search_or_respell(const Xapian::Database& database, SearchQuery query,
+Result<SearchHits> search_or_respell(const Snapshot& snapshot, SearchQuery query,
                                      const LanguageAids& aids) {
     WiderQuery wider = in_all_words(query.query, aids.words);
     query.query = std::move(wider.query);
-    auto hits = search_in(database, query);
+    auto hits = search_in(snapshot, query);
     if (!hits) return hits;
     hits->readings = std::move(wider.readings);
     if (hits->total > 0 || hits->terms.empty()) return hits;
-    WiderQuery respelt = with_respellings(query.query, statistics_of(database), aids);
+    WiderQuery respelt = with_respellings(query.query, snapshot.statistics(), aids);
     if (respelt.readings.empty()) return hits;
     query.query = std::move(respelt.query);
-    auto found = search_in(database, query);
+    auto found = search_in(snapshot, query);
     if (!found || found->total == 0) return hits;
     found->readings = std::move(respelt.readings);
     return found;
@@ -147,24 +146,23 @@ Result<void> Index::reopen() {
 Result<Precedents> Index::suggest(const SuggestQuery& query) const {
     const auto words = readers_->words.get();
     const auto pool = readers_->pool.get();
-    return pool->with_reader([&](Xapian::Database& reader) {
-        const auto known = pool->known_terms().of(reader);
-        return suggest_in(reader, *known, query, aids_of(words.get(), pool->vocabulary(), reader));
+    return pool->with_reader([&](const Snapshot& snapshot) {
+        return suggest_in(snapshot, query,
+                          aids_of(words.get(), pool->vocabulary(), snapshot.database()));
     });
 }
 
 Result<std::vector<NearDuplicate>> Index::near_duplicates(const Entry& entry) const {
-    const auto pool = readers_->pool.get();
-    return pool->with_reader([&](Xapian::Database& reader) {
-        return near_duplicates_in(reader, *pool->known_terms().of(reader), entry);
-    });
+    return readers_->pool->with_reader(
+        [&](const Snapshot& snapshot) { return near_duplicates_in(snapshot, entry); });
 }
 
 Result<SearchHits> Index::search(const SearchQuery& query) const {
     const auto words = readers_->words.get();
     const auto pool = readers_->pool.get();
-    return pool->with_reader([&](Xapian::Database& reader) {
-        return search_or_respell(reader, query, aids_of(words.get(), pool->vocabulary(), reader));
+    return pool->with_reader([&](const Snapshot& snapshot) {
+        return search_or_respell(snapshot, query,
+                                 aids_of(words.get(), pool->vocabulary(), snapshot.database()));
     });
 }
 
@@ -172,28 +170,30 @@ Result<std::string> Index::explain(const ParsedQuery& query) const {
     const auto words = readers_->words.get();
     const ParsedQuery expanded = in_all_words(query, words.get()).query;
     return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return explain_in(reader, expanded); });
+        [&](const Snapshot& snapshot) { return explain_in(snapshot, expanded); });
 }
 
 Result<std::optional<StoredEntry>> Index::find(EntryId id) const {
     return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return find_by_term(reader, id_term(id)); });
+        [&](const Snapshot& snapshot) { return find_by_term(snapshot, id_term(id)); });
 }
 
 Result<std::optional<StoredEntry>> Index::find_by_path(const std::string& path) const {
     return readers_->pool->with_reader(
-        [&](Xapian::Database& reader) { return find_by_term(reader, path_term(path)); });
+        [&](const Snapshot& snapshot) { return find_by_term(snapshot, path_term(path)); });
 }
 
 Result<std::optional<StoredEntry>> Index::find_by_external_id(
     const std::string& external_id) const {
     // The term is folded; other systems may tell “a1” from “A1”.
     using Found = Result<std::optional<StoredEntry>>;
-    return readers_->pool->with_reader([&](Xapian::Database& reader) -> Found {
+    return readers_->pool->with_reader([&](const Snapshot& snapshot) -> Found {
+        const Xapian::Database& database = snapshot.database();
         const std::string term = exact_term("external_id", external_id);
-        for (auto posting = reader.postlist_begin(term); posting != reader.postlist_end(term);
+        for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
              ++posting) {
-            auto stored = decode(reader.get_document(*posting).get_data());
+            if (snapshot.superseded().has(*posting)) continue;
+            auto stored = snapshot.entry_of(*posting);
             if (!stored) return stored.error();
             if (stored->entry.external_id == external_id) return std::optional(std::move(*stored));
         }
@@ -202,14 +202,14 @@ Result<std::optional<StoredEntry>> Index::find_by_external_id(
 }
 
 Result<std::optional<StoredEntry>> Index::find_daily(Date date) const {
-    return readers_->pool->with_reader([&](Xapian::Database& reader) {
-        return find_by_term(reader, exact_term("date", to_text(date)));
+    return readers_->pool->with_reader([&](const Snapshot& snapshot) {
+        return find_by_term(snapshot, exact_term("date", to_text(date)));
     });
 }
 
 Result<EntryId> Index::largest_id() const {
-    return readers_->pool->with_reader([](Xapian::Database& reader) -> Result<EntryId> {
-        const std::string largest = reader.get_value_upper_bound(kIdSlot);
+    return readers_->pool->with_reader([](const Snapshot& snapshot) -> Result<EntryId> {
+        const std::string largest = snapshot.database().get_value_upper_bound(kIdSlot);
         return largest.empty() ? 0 : static_cast<EntryId>(Xapian::sortable_unserialise(largest));
     });
 }
@@ -228,12 +228,16 @@ void Index::refresh() {
 
 Result<std::unordered_map<std::string, std::string>> Index::versions() const {
     return readers_->pool->with_reader(
-        [](Xapian::Database& reader) -> Result<std::unordered_map<std::string, std::string>> {
+        [](const Snapshot& snapshot) -> Result<std::unordered_map<std::string, std::string>> {
+            const Xapian::Database& database = snapshot.database();
             std::unordered_map<std::string, std::string> versions;
-            auto version = reader.valuestream_begin(kVersionSlot);
-            for (auto path = reader.valuestream_begin(kPathSlot);
-                 path != reader.valuestream_end(kPathSlot); ++path) {
+            auto version = database.valuestream_begin(kVersionSlot);
+            for (auto path = database.valuestream_begin(kPathSlot);
+                 path != database.valuestream_end(kPathSlot); ++path) {
+                if (snapshot.superseded().has(path.get_docid())) continue;
                 version.skip_to(path.get_docid());
+                if (version == database.valuestream_end(kVersionSlot))
+                    throw Xapian::DatabaseCorruptError("a document has no version");
                 versions.emplace(*path, *version);
             }
             return versions;
@@ -241,9 +245,9 @@ Result<std::unordered_map<std::string, std::string>> Index::versions() const {
 }
 
 Result<std::size_t> Index::count(std::optional<Kind> kind) const {
-    return readers_->pool->with_reader([&](Xapian::Database& reader) -> Result<std::size_t> {
-        if (!kind) return static_cast<std::size_t>(reader.get_doccount());
-        return static_cast<std::size_t>(reader.get_termfreq(exact_term("kind", to_text(*kind))));
+    return readers_->pool->with_reader([&](const Snapshot& snapshot) -> Result<std::size_t> {
+        return kind ? snapshot.count_entries_with(exact_term("kind", to_text(*kind)))
+                    : snapshot.count_entries();
     });
 }
 

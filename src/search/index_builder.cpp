@@ -8,6 +8,7 @@
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
+#include "search/snapshot.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
@@ -29,10 +30,16 @@ Result<void> verify(const fs::path& generation, Xapian::doccount documents) {
                      "The new index is not whole",
                      "Check the disk; the old index stays in use",
                      {generation.string(), 0}};
+    const Snapshot snapshot(built, IndexStateKeeper().of(built));
     for (auto document = built.postlist_begin(""); document != built.postlist_end(""); ++document)
-        if (auto stored = decode(built.get_document(*document).get_data()); !stored)
-            return stored.error();
+        if (auto stored = snapshot.entry_of(*document); !stored) return stored.error();
     return {};
+}
+
+std::string dictionary_of(const std::vector<StoredEntry>& samples) {
+    std::vector<std::string> encoded;
+    for (const StoredEntry& sample : samples) encoded.push_back(encode(sample));
+    return make_dictionary(encoded);
 }
 
 }  // namespace
@@ -40,11 +47,15 @@ Result<void> verify(const fs::path& generation, Xapian::doccount documents) {
 // One database that is being filled. Throws Xapian::Error.
 class IndexBuilder::Part {
   public:
-    Part(IndexFolder folder, fs::path generation, std::size_t number)
+    Part(IndexFolder folder, fs::path generation, std::size_t number, const std::string& dictionary)
         : folder_(std::move(folder)),
           generation_(std::move(generation)),
           path_(generation_.string() + fmt::format(".building-{}", number)),
-          database_(path_.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
+          database_(path_.string(),
+                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST),
+          packer_(dictionary, Packing::tight) {
+        database_.set_metadata(std::string(kDictionaryKey), dictionary);
+    }
     ~Part() { remove_folder(path_); }
     Part(const Part&) = delete;
     Part& operator=(const Part&) = delete;
@@ -52,14 +63,24 @@ class IndexBuilder::Part {
     const IndexFolder& folder() const { return folder_; }
     const fs::path& generation() const { return generation_; }
 
-    void add(const Xapian::Document& document) {
+    void add(Xapian::Document document) {
+        pack_data(document, packer_);
         database_.add_document(document);
         if (++unwritten_ < kWrittenAtOnce) return;
         database_.commit();
         unwritten_ = 0;
     }
 
-    void remove(const std::string& term) { database_.delete_document(term); }
+    void remove(const std::string& term) {
+        const auto end = database_.postlist_end(term);
+        for (auto posting = database_.postlist_begin(term); posting != end; ++posting)
+            removed_.push_back(*posting);
+    }
+
+    // By the numbers that they have within this part.
+    const std::vector<Xapian::docid>& removed() const { return removed_; }
+
+    Xapian::docid last_document() const { return database_.get_lastdocid(); }
 
     const Xapian::Database& finish() {
         database_.set_metadata("schema", std::string(kSchema));
@@ -74,6 +95,8 @@ class IndexBuilder::Part {
     fs::path generation_;
     fs::path path_;
     Xapian::WritableDatabase database_;
+    EntryPacker packer_;
+    std::vector<Xapian::docid> removed_;
     std::size_t unwritten_ = 0;
 };
 
@@ -82,14 +105,16 @@ IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
-Result<std::vector<IndexBuilder>> IndexBuilder::begin(const fs::path& folder, std::size_t parts) {
+Result<std::vector<IndexBuilder>> IndexBuilder::begin(const fs::path& folder, std::size_t parts,
+                                                      const std::vector<StoredEntry>& samples) {
     const auto generation = IndexFolder(folder).begin_generation();
     if (!generation) return generation.error();
+    const std::string dictionary = dictionary_of(samples);
     return guarded([&]() -> Result<std::vector<IndexBuilder>> {
         std::vector<IndexBuilder> builders;
         for (std::size_t part = 0; part < parts; ++part)
-            builders.push_back(
-                IndexBuilder(std::make_unique<Part>(IndexFolder(folder), *generation, part)));
+            builders.push_back(IndexBuilder(
+                std::make_unique<Part>(IndexFolder(folder), *generation, part, dictionary)));
         return builders;
     });
 }
@@ -108,6 +133,22 @@ Result<void> IndexBuilder::remove_path(const std::string& path) {
     });
 }
 
+// A merge numbers the documents of each part on from those of the part before.
+void IndexBuilder::note_removed(const std::vector<IndexBuilder>& parts,
+                                const fs::path& generation) {
+    Superseded superseded;
+    Xapian::docid before = 0;
+    for (const IndexBuilder& part : parts) {
+        for (const Xapian::docid document : part.part_->removed())
+            superseded.add(before + document);
+        before += part.part_->last_document();
+    }
+    if (superseded.documents().empty()) return;
+    Xapian::WritableDatabase built(generation.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+    superseded.note_in(built);
+    built.commit();
+}
+
 Result<void> IndexBuilder::publish(std::vector<IndexBuilder> parts) {
     const IndexFolder folder = parts.front().part_->folder();
     const fs::path generation = parts.front().part_->generation();
@@ -115,6 +156,7 @@ Result<void> IndexBuilder::publish(std::vector<IndexBuilder> parts) {
         Xapian::Database whole;
         for (IndexBuilder& part : parts) whole.add_database(part.part_->finish());
         whole.compact(generation.string());
+        note_removed(parts, generation);
         return verify(generation, whole.get_doccount());
     });
     if (!merged) return merged;

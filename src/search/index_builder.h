@@ -16,11 +16,16 @@
 
 namespace casebook::search {
 
+// Of so much text it is learnt how to pack entries (entry_packing.h); more makes them hardly smaller.
+inline constexpr std::size_t kBytesOfSamples = 1'000'000;
+
 class IndexBuilder {
   public:
-    // Parts of one new index, each to be filled by one thread at a time. Error: io, corrupt.
+    // Parts of one new index, each to be filled by one thread at a time. `samples`: some of the entries that will be added, best from all over
+    // the library, up to kBytesOfSamples of text; the better they are, the smaller is the index. Error: io, corrupt.
     static Result<std::vector<IndexBuilder>> begin(const std::filesystem::path& folder,
-                                                   std::size_t parts);
+                                                   std::size_t parts,
+                                                   const std::vector<StoredEntry>& samples = {});
 
     // Makes one index of the parts, verifies it and puts it in use. Error: corrupt, io; the old index stays in use then.
     static Result<void> publish(std::vector<IndexBuilder> parts);
@@ -32,11 +37,15 @@ class IndexBuilder {
 
     // Requires: nothing was added for this file.
     Result<void> add(const StoredEntry& stored);
+
+    // Requires: it was added, or another file has taken its place since.
     Result<void> remove_path(const std::string& path);
 
   private:
     class Part;
     explicit IndexBuilder(std::unique_ptr<Part> part);
+    static void note_removed(const std::vector<IndexBuilder>& parts,
+                             const std::filesystem::path& generation);
     std::unique_ptr<Part> part_;
 };
 

@@ -8,8 +8,7 @@
 
 #include "search/index_fields.h"
 #include "search/index_folder.h"
-#include "search/stored_entry.h"
-#include "search/xapian_guard.h"
+#include "search/snapshot.h"
 
 namespace casebook::search {
 namespace {
@@ -23,28 +22,25 @@ Error damaged(const std::string& what, const fs::path& folder) {
             {folder.string(), 0}};
 }
 
-// Xapian takes a missing list of an entry's terms for a wish to have none; without it nothing can be updated. An index without entries has
-// no such files yet.
+// An index without entries has no file of their data yet.
 Result<void> check_files(const fs::path& folder) {
     std::error_code failure;
     for (const char* file : {"iamglass", "postlist.glass"})
         if (!fs::exists(folder / file, failure))
             return damaged(fmt::format("{} is gone", file), folder);
-    if (Xapian::Database(folder.string()).get_doccount() == 0) return {};
-    for (const char* file : {"docdata.glass", "termlist.glass"})
-        if (!fs::exists(folder / file, failure))
-            return damaged(fmt::format("{} is gone", file), folder);
-    return {};
+    const bool has_data = fs::exists(folder / "docdata.glass", failure);
+    if (has_data || Xapian::Database(folder.string()).get_doccount() == 0) return {};
+    return damaged("docdata.glass is gone", folder);
 }
 
 // Each document gives back what was put in (it holds a checksum of itself).
 Result<void> check_documents(const fs::path& folder) {
     const Xapian::Database database(folder.string());
     if (database.get_metadata("schema") != kSchema) return damaged("no schema", folder);
+    const Snapshot snapshot(database, IndexStateKeeper().of(database));
     for (auto document = database.postlist_begin(""); document != database.postlist_end("");
          ++document)
-        if (auto stored = decode(database.get_document(*document).get_data()); !stored)
-            return stored.error();
+        if (auto stored = snapshot.entry_of(*document); !stored) return stored.error();
     return {};
 }
 

@@ -61,4 +61,8 @@ Xapian::Document make_document(const StoredEntry& stored) {
     return document;
 }
 
+void pack_data(Xapian::Document& document, EntryPacker& packer) {
+    document.set_data(packer.pack(document.get_data()));
+}
+
 }  // namespace casebook::search

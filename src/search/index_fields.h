@@ -15,8 +15,10 @@
 //   value slots  0 creation and 4 change, as the author's own clock showed them, so that a filter by day agrees with the day that
 //                is shown (sortable seconds; of a daily its date), 1 path, 2 version of the file, 3 id (sortable), 5 the facets
 //                (facets.h)
-//   data         the entry (stored_entry.h)
-//   metadata     "schema"
+//   data         the entry (stored_entry.h), packed (entry_packing.h)
+//   metadata     "schema"; "dictionary" of the packed entries; "superseded": documents that are no entries any more (superseded.h)
+//
+// There are no lists of each document's terms (DB_NO_TERMLIST); Xapian can then add documents and not take them away.
 #pragma once
 
 #include <array>
@@ -26,7 +28,9 @@
 
 namespace casebook::search {
 
-inline constexpr std::string_view kSchema = "3";
+inline constexpr std::string_view kSchema = "4";
+
+inline constexpr std::string_view kDictionaryKey = "dictionary";
 
 inline constexpr std::string_view kIdPrefix = "Q";
 inline constexpr std::string_view kPathPrefix = "XF";

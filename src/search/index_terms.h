@@ -11,7 +11,8 @@
 namespace casebook::search {
 
 std::string id_term(EntryId id);
-std::string path_term(std::string_view path);  // by its hash: paths are long, and each entry has one
+std::string path_term(
+    std::string_view path);  // by its hash: paths are long, and each entry has one
 
 // The term of an exact field (index_fields.h), e.g. exact_term("tag", "光猫"). Requires: the field exists.
 std::string exact_term(std::string_view field_name, std::string_view value);

@@ -4,6 +4,7 @@
 #include "search/index_fields.h"
 #include "search/index_folder.h"
 #include "search/index_terms.h"
+#include "search/superseded.h"
 #include "search/xapian_guard.h"
 
 namespace casebook::search {
@@ -25,8 +26,39 @@ Result<PreparedEntry> PreparedEntry::of(const StoredEntry& stored) {
     });
 }
 
-struct IndexWriter::Database {
-    Xapian::WritableDatabase writable;
+// All between two commits is one transaction: else Xapian would commit by itself in between, a new document and not yet what it supersedes.
+class IndexWriter::Database {
+  public:
+    explicit Database(const std::filesystem::path& path)
+        : writable_(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST),
+          superseded_(Superseded::noted_in(writable_)),
+          packer_(writable_.get_metadata(std::string(kDictionaryKey)), Packing::quick) {
+        writable_.begin_transaction();
+    }
+
+    void add(Xapian::Document document) {
+        pack_data(document, packer_);
+        writable_.add_document(document);
+    }
+
+    void supersede(const std::string& term) {
+        const auto end = writable_.postlist_end(term);
+        for (auto posting = writable_.postlist_begin(term); posting != end; ++posting)
+            superseded_.add(*posting);
+    }
+
+    void commit() {
+        superseded_.note_in(writable_);
+        writable_.commit_transaction();
+        writable_.begin_transaction();
+    }
+
+    bool is_worn() const { return superseded_.are_too_many(writable_.get_doccount()); }
+
+  private:
+    Xapian::WritableDatabase writable_;
+    Superseded superseded_;
+    EntryPacker packer_;
 };
 
 IndexWriter::IndexWriter(std::unique_ptr<Database> database) : database_(std::move(database)) {}
@@ -37,16 +69,14 @@ IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 Result<IndexWriter> IndexWriter::open(const std::filesystem::path& folder) {
     const auto current = IndexFolder(folder).current();
     if (!current) return current.error();
-    return guarded([&]() -> Result<IndexWriter> {
-        return IndexWriter(std::make_unique<Database>(
-            Database{Xapian::WritableDatabase(current->string(), Xapian::DB_OPEN)}));
-    });
+    return guarded(
+        [&]() -> Result<IndexWriter> { return IndexWriter(std::make_unique<Database>(*current)); });
 }
 
 Result<void> IndexWriter::replace(const PreparedEntry& prepared) {
     return guarded([&]() -> Result<void> {
-        database_->writable.replace_document(path_term(prepared.path_),
-                                             prepared.document_->document);
+        database_->supersede(path_term(prepared.path_));
+        database_->add(prepared.document_->document);
         return {};
     });
 }
@@ -59,16 +89,20 @@ Result<void> IndexWriter::replace(const StoredEntry& stored) {
 
 Result<void> IndexWriter::remove_path(const std::string& path) {
     return guarded([&]() -> Result<void> {
-        database_->writable.delete_document(path_term(path));
+        database_->supersede(path_term(path));
         return {};
     });
 }
 
 Result<void> IndexWriter::commit() {
     return guarded([&]() -> Result<void> {
-        database_->writable.commit();
+        database_->commit();
         return {};
     });
+}
+
+bool IndexWriter::is_worn() const {
+    return database_->is_worn();
 }
 
 }  // namespace casebook::search

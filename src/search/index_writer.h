@@ -1,5 +1,5 @@
 // The index in use, for changes: one writer at a time (the caller holds the state folder's lock). What was
-// replaced or removed is seen by readers, and durable, at commit() at the latest.
+// replaced or removed is seen by readers, and durable, after commit(); without one it is as if nothing had been done.
 #pragma once
 
 #include <filesystem>
@@ -27,8 +27,11 @@ class IndexWriter {
     Result<void> remove_path(const std::string& path);
     Result<void> commit();
 
+    // Whether so much of the index is superseded that it is worth building anew.
+    bool is_worn() const;
+
   private:
-    struct Database;
+    class Database;
     explicit IndexWriter(std::unique_ptr<Database> database);
     std::unique_ptr<Database> database_;
 };

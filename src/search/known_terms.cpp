@@ -14,12 +14,17 @@ Xapian::docid checked(Xapian::docid document, Xapian::docid last) {
     return document;
 }
 
-SharedEntries decode_entries(const Xapian::Database& database, const std::string& term) {
+SharedEntries decode_entries(const Xapian::Database& database, const std::string& term,
+                             const Superseded& superseded) {
     constexpr Xapian::termcount kMost = std::numeric_limits<std::uint8_t>::max();
     const Xapian::docid last = database.get_lastdocid();
     auto entries = std::make_shared<TermEntries>();
     const auto end = database.postlist_end(term);
+    auto gone = superseded.documents().begin();
     for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
+        gone = std::find_if(gone, superseded.documents().end(),
+                            [&](Xapian::docid document) { return document >= *posting; });
+        if (gone != superseded.documents().end() && *gone == *posting) continue;
         entries->documents.push_back(checked(*posting, last));
         entries->impacts.push_back(static_cast<std::uint8_t>(std::min(posting.get_wdf(), kMost)));
     }
@@ -36,7 +41,8 @@ std::size_t bytes_of(const std::string& term, const SharedEntries& entries) {
 
 }  // namespace
 
-KnownTerms::KnownTerms(std::size_t most_bytes) : most_of_a_generation_(most_bytes / 2) {}
+KnownTerms::KnownTerms(Superseded superseded, std::size_t most_bytes)
+    : superseded_(std::move(superseded)), most_of_a_generation_(most_bytes / 2) {}
 
 KnownTerms::Known KnownTerms::find(const std::string& term) {
     const std::lock_guard lock(mutex_);
@@ -79,7 +85,7 @@ double KnownTerms::documents_with(const Xapian::Database& database, const std::s
 
 SharedEntries KnownTerms::entries_of(const Xapian::Database& database, const std::string& term) {
     if (SharedEntries known = find_entries(term); known != nullptr) return known;
-    SharedEntries entries = decode_entries(database, term);
+    SharedEntries entries = decode_entries(database, term, superseded_);
     put(term, {std::nullopt, entries});
     return entries;
 }
@@ -91,21 +97,6 @@ SharedEntries KnownTerms::find_entries(const std::string& term) {
 std::size_t KnownTerms::bytes() const {
     const std::lock_guard lock(mutex_);
     return recent_bytes_ + older_bytes_;
-}
-
-std::shared_ptr<KnownTerms> KnownTermsKeeper::of(const Xapian::Database& database) {
-    const Xapian::rev revision = database.get_revision();
-    const std::string uuid = database.get_uuid();
-    const std::lock_guard lock(mutex_);
-    const bool is_other = newest_ == nullptr || uuid != database_;
-    if (!is_other && revision == revision_) return newest_;
-    auto fresh = std::make_shared<KnownTerms>();
-    if (is_other || revision > revision_) {
-        newest_ = fresh;
-        database_ = uuid;
-        revision_ = revision;
-    }
-    return fresh;
 }
 
 }  // namespace casebook::search

@@ -1,4 +1,4 @@
-// What was lately asked of one state of an index: in how many entries a term is, and the list of those entries, decoded. While somebody
+// What was lately asked of one state of an index: in how many documents a term is, and the list of the entries that have it, decoded. While somebody
 // types, each text asks nearly the same as the one before, and all calls ask for the same common words: a tree is walked, and a list
 // decoded, once for all of them, until the index changes. Thread-safe; which database is given is for the caller to keep the same.
 #pragma once
@@ -13,6 +13,8 @@
 
 #include <xapian.h>
 
+#include "search/superseded.h"
+
 namespace casebook::search {
 
 // In the order of the index; as long as each other.
@@ -26,12 +28,15 @@ inline constexpr std::size_t kMostBytesOfKnownTerms = 64 << 20;
 
 class KnownTerms {
   public:
-    explicit KnownTerms(std::size_t most_bytes = kMostBytesOfKnownTerms);
+    explicit KnownTerms(Superseded superseded = {},
+                        std::size_t most_bytes = kMostBytesOfKnownTerms);
 
-    // Throws Xapian::Error, as the next.
+    const Superseded& superseded() const { return superseded_; }
+
+    // Superseded ones count. Throws Xapian::Error, as the next.
     double documents_with(const Xapian::Database& database, const std::string& term);
 
-    // A list that would fill a quarter of a generation is given and not kept.
+    // Without superseded ones. A list that would fill a quarter of a generation is given and not kept.
     SharedEntries entries_of(const Xapian::Database& database, const std::string& term);
 
     // None where nobody asked for them lately.
@@ -50,24 +55,12 @@ class KnownTerms {
     void put(const std::string& term, const Known& known);
     void keep(const std::string& term, const Known& known);
 
+    Superseded superseded_;
     std::size_t most_of_a_generation_;  // bytes
     mutable std::mutex mutex_;          // of the rest
     // When the recent ones have used up half of the memory, those before them go and they become the older ones.
     Terms recent_, older_;
     std::size_t recent_bytes_ = 0, older_bytes_ = 0;
-};
-
-// The known terms of the newest state that a search has seen.
-class KnownTermsKeeper {
-  public:
-    // For a search on a database of an older state: its own, empty.
-    std::shared_ptr<KnownTerms> of(const Xapian::Database& database);
-
-  private:
-    std::mutex mutex_;
-    std::shared_ptr<KnownTerms> newest_;
-    std::string database_;  // its uuid: an index in the place of another counts its revisions anew
-    Xapian::rev revision_ = 0;
 };
 
 }  // namespace casebook::search

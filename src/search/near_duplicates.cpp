@@ -21,16 +21,16 @@ std::string written_text(const Entry& entry) {
 
 }  // namespace
 
-Result<std::vector<NearDuplicate>> near_duplicates_in(const Xapian::Database& database,
-                                                      KnownTerms& known, const Entry& entry) {
+Result<std::vector<NearDuplicate>> near_duplicates_in(const Snapshot& snapshot,
+                                                      const Entry& entry) {
     const std::string text = written_text(entry);
     SuggestQuery query;
     query.text = text;
     query.limit = kCandidates;
     if (entry.id != 0) query.leave_out = entry.id;
-    auto candidates = suggest_in(database, known, query);
+    auto candidates = suggest_in(snapshot, query);
     if (!candidates) return candidates.error();
-    TextScale scale(statistics_of(database));
+    TextScale scale(snapshot.statistics());
     const WeighedText weighed = scale.weigh(text);
     std::vector<NearDuplicate> duplicates;
     for (Precedent& candidate : candidates->found) {

@@ -2,12 +2,10 @@
 #pragma once
 
 #include "search/index.h"
-#include "search/known_terms.h"
-#include "search/xapian_guard.h"
+#include "search/snapshot.h"
 
 namespace casebook::search {
 
-Result<std::vector<NearDuplicate>> near_duplicates_in(const Xapian::Database& database,
-                                                      KnownTerms& known, const Entry& entry);
+Result<std::vector<NearDuplicate>> near_duplicates_in(const Snapshot& snapshot, const Entry& entry);
 
 }  // namespace casebook::search

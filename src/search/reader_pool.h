@@ -13,7 +13,8 @@
 #include <mutex>
 #include <vector>
 
-#include "search/known_terms.h"
+#include "search/index_state.h"
+#include "search/snapshot.h"
 #include "search/vocabulary_keeper.h"
 #include "search/xapian_guard.h"
 
@@ -32,9 +33,9 @@ class ReaderPool {
         });
     }
 
-    // Runs work(Xapian::Database&), which returns a Result, with a reader of its own; waits for a free one.
+    // Runs work(const Snapshot&), which returns a Result, with a reader of its own; waits for a free one.
     template <class Work>
-    auto with_reader(Work work) -> decltype(work(std::declval<Xapian::Database&>())) {
+    auto with_reader(Work work) -> decltype(work(std::declval<const Snapshot&>())) {
         constexpr int kTries = 8;
         Borrowed reader(*this);
         const std::uint64_t newest = commits_;
@@ -42,7 +43,7 @@ class ReaderPool {
             try {
                 if (attempt > 1 || reader->commits_seen != newest) reader->database.reopen();
                 reader->commits_seen = newest;
-                return work(reader->database);
+                return work(Snapshot(reader->database, states_.of(reader->database)));
             } catch (const Xapian::DatabaseError&) {
                 if (attempt == kTries) return current_xapian_error();
             } catch (const Xapian::Error&) {
@@ -55,7 +56,6 @@ class ReaderPool {
     void refresh() { ++commits_; }
 
     VocabularyKeeper& vocabulary() { return vocabulary_; }
-    KnownTermsKeeper& known_terms() { return known_terms_; }
 
   private:
     ReaderPool(const std::filesystem::path& database, std::size_t readers)
@@ -91,7 +91,7 @@ class ReaderPool {
     };
 
     VocabularyKeeper vocabulary_;
-    KnownTermsKeeper known_terms_;
+    IndexStateKeeper states_;
     std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<Reader> free_;

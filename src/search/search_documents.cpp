@@ -23,20 +23,21 @@ Xapian::BM25Weight weighting() {
     return {k1, k2, k3, b, shortest_length};
 }
 
-Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches) {
+namespace {
+
+using Xapian::docid;
+using Documents = std::vector<docid>;  // sorted
+
+Result<std::vector<Precedent>> precedents_of(const Snapshot& snapshot,
+                                             const Xapian::MSet& matches) {
     std::vector<Precedent> found;
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        auto stored = decode(match.get_document().get_data());
+        auto stored = snapshot.entry_of(*match);
         if (!stored) return stored.error();
         found.push_back({std::move(*stored), match.get_weight(), 0, match.get_weight(), {}});
     }
     return found;
 }
-
-namespace {
-
-using Xapian::docid;
-using Documents = std::vector<docid>;  // sorted
 
 // A set of documents as a part of a query.
 class DocumentSet final : public Xapian::PostingSource {
@@ -170,8 +171,8 @@ void set_order(Xapian::Enquire& enquire, SearchOrder order, Xapian::MultiValueKe
 // One search over one snapshot of the index.
 class Search {
   public:
-    Search(const Xapian::Database& database, const ParsedQuery& query, SearchOrder order)
-        : database_(database), query_(query), order_(order) {
+    Search(const Snapshot& snapshot, const ParsedQuery& query, SearchOrder order)
+        : snapshot_(snapshot), query_(query), order_(order) {
         oldest_.add_value(kCreatedSlot, false, "\xff");  // what has no date comes last
     }
 
@@ -189,9 +190,9 @@ class Search {
     Total total_is() const { return total_is_; }
 
     Xapian::Enquire enquire(const Xapian::Query& query) {
-        Xapian::Enquire enquire(database_);
+        Xapian::Enquire enquire(snapshot_.database());
         enquire.set_weighting_scheme(weighting());
-        enquire.set_query(query);
+        enquire.set_query(without_superseded(query));
         set_order(enquire, order_, oldest_);
         return enquire;
     }
@@ -201,6 +202,12 @@ class Search {
         by_words,  // those that must be there by their words, the others not at all: gives the candidates
         verified,
     };
+
+    Xapian::Query without_superseded(const Xapian::Query& query) const {
+        const Documents& superseded = snapshot_.superseded().documents();
+        if (superseded.empty()) return query;
+        return {Xapian::Query::OP_AND_NOT, query, query_of_set(superseded)};
+    }
 
     // A phrase that stands by itself and must be there: all of these are verified together.
     static bool is_wanted_phrase(const Clause& clause) {
@@ -267,7 +274,7 @@ class Search {
         if (read.get_matches_estimated() > read.size()) total_is_ = Total::at_least;
         Documents kept;
         for (auto match = read.begin(); match != read.end(); ++match) {
-            const auto stored = decode(match.get_document().get_data());
+            const auto stored = snapshot_.entry_of(*match);
             if (!stored) return stored.error();
             if (is_kept(stored->entry)) kept.push_back(*match);
         }
@@ -301,7 +308,7 @@ class Search {
         return {};
     }
 
-    const Xapian::Database& database_;
+    const Snapshot& snapshot_;
     const ParsedQuery& query_;
     SearchOrder order_;
     Xapian::MultiValueKeyMaker oldest_;
@@ -367,7 +374,7 @@ Facets count_facets(const Xapian::Database& database, const Documents& documents
 
 }  // namespace
 
-Result<SearchHits> search_in(const Xapian::Database& database, const SearchQuery& query) {
+Result<SearchHits> search_in(const Snapshot& snapshot, const SearchQuery& query) {
     if (query.first + query.limit > kDeepest)
         return make_parameter_problem(QueryProblem::page_too_deep, std::to_string(kDeepest),
                                       "page");
@@ -375,26 +382,26 @@ Result<SearchHits> search_in(const Xapian::Database& database, const SearchQuery
     if (query.query.asked && query.query.all_of.empty()) return hits;
     hits.terms = terms_of(query.query);
     const bool unranked = hits.terms.empty() && query.order == SearchOrder::relevance;
-    Search search(database, query.query, unranked ? SearchOrder::newest : query.order);
+    Search search(snapshot, query.query, unranked ? SearchOrder::newest : query.order);
     if (auto verified = search.verify_phrases(); !verified) return verified.error();
     Xapian::Enquire enquire = search.enquire(search.query());
     Noter noter;
     if (query.facets == Facet::counted) enquire.add_matchspy(&noter);
-    const Xapian::MSet matches =
-        enquire.get_mset(static_cast<Xapian::doccount>(query.first),
-                         static_cast<Xapian::doccount>(query.limit), database.get_doccount());
+    const Xapian::MSet matches = enquire.get_mset(static_cast<Xapian::doccount>(query.first),
+                                                  static_cast<Xapian::doccount>(query.limit),
+                                                  snapshot.database().get_doccount());
     hits.total = matches.get_matches_estimated();  // exact: every document was looked at
     hits.total_is = search.total_is();
-    auto found = precedents_of(matches);
+    auto found = precedents_of(snapshot, matches);
     if (!found) return found.error();
     hits.found = std::move(*found);
     if (query.facets == Facet::counted)
-        hits.facets = count_facets(database, noter.take(), query.query);
+        hits.facets = count_facets(snapshot.database(), noter.take(), query.query);
     return hits;
 }
 
-Result<std::string> explain_in(const Xapian::Database& database, const ParsedQuery& query) {
-    Search search(database, query, SearchOrder::relevance);
+Result<std::string> explain_in(const Snapshot& snapshot, const ParsedQuery& query) {
+    Search search(snapshot, query, SearchOrder::relevance);
     if (auto verified = search.verify_phrases(); !verified) return verified.error();
     return search.query().get_description();
 }

@@ -5,14 +5,13 @@
 #include <vector>
 
 #include "search/index.h"
-#include "search/xapian_guard.h"
+#include "search/snapshot.h"
 
 namespace casebook::search {
 
-Result<SearchHits> search_in(const Xapian::Database& database, const SearchQuery& query);
-Result<std::string> explain_in(const Xapian::Database& database, const ParsedQuery& query);
+Result<SearchHits> search_in(const Snapshot& snapshot, const SearchQuery& query);
+Result<std::string> explain_in(const Snapshot& snapshot, const ParsedQuery& query);
 
 Xapian::BM25Weight weighting();
-Result<std::vector<Precedent>> precedents_of(const Xapian::MSet& matches);
 
 }  // namespace casebook::search

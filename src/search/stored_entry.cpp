@@ -1,17 +1,16 @@
-// A checksum of eight bytes, then a list of (tag, length, bytes). Tags below kFirstSpecial are Fields; a section's tag is its Field, so that order and
-// repeated headings survive. Xapian compresses the whole.
+// A list of (tag, length, bytes). Tags below the special ones are Fields; a section's tag is its Field, so that order and repeated
+// headings survive.
 #include "search/stored_entry.h"
 
 #include <charconv>
 #include <utility>
 
-#include "base/hash.h"
 #include "base/text.h"
 
 namespace casebook::search {
 namespace {
 
-enum Special : unsigned char { kPath = 200, kVersion, kKind, kUnknownHeading, kUnknownText };
+enum Special : unsigned char { kPath = 200, kKind, kUnknownHeading, kUnknownText };
 
 void append_length(std::string& out, std::size_t value) {
     for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
@@ -196,20 +195,6 @@ void add_header(Encoder& encoder, const Entry& entry) {
     encoder.add(Field::topic, entry.topic);
 }
 
-}  // namespace
-
-namespace {
-
-constexpr std::size_t kChecksumBytes = 8;
-
-std::string checksum_of(std::string_view bytes) {
-    std::uint64_t hash = fnv1a(bytes);
-    std::string checksum;
-    for (std::size_t i = 0; i < kChecksumBytes; ++i, hash >>= 8)
-        checksum.push_back(static_cast<char>(hash & 0xFF));
-    return checksum;
-}
-
 Error damaged_document() {
     return {ErrorKind::corrupt, "A document of the index is damaged", "Run “casebook reindex”", {}};
 }
@@ -219,7 +204,6 @@ Error damaged_document() {
 std::string encode(const StoredEntry& stored) {
     Encoder encoder;
     encoder.add(kPath, stored.path);
-    encoder.add(kVersion, stored.version);
     add_header(encoder, stored.entry);
     for (const Section& section : stored.entry.sections) {
         if (section.field) {
@@ -229,25 +213,18 @@ std::string encode(const StoredEntry& stored) {
             encoder.add(kUnknownText, section.text);
         }
     }
-    const std::string bytes = encoder.take();
-    return checksum_of(bytes) + bytes;
+    return encoder.take();
 }
 
 Result<StoredEntry> decode(std::string_view bytes) {
-    if (bytes.size() < kChecksumBytes ||
-        checksum_of(bytes.substr(kChecksumBytes)) != bytes.substr(0, kChecksumBytes))
-        return damaged_document();
     StoredEntry stored;
-    Decoder decoder(bytes.substr(kChecksumBytes));
+    Decoder decoder(bytes);
     unsigned char tag = 0;
     std::string_view value;
     while (decoder.next(tag, value)) {
         switch (tag) {
             case kPath:
                 stored.path = value;
-                break;
-            case kVersion:
-                stored.version = value;
                 break;
             case kKind:
                 stored.entry.kind = parse_kind(value).value_or(Kind::case_);

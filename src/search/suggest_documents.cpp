@@ -25,11 +25,8 @@ constexpr std::size_t kLearntCandidates = 64;
 
 // A term is as frequent as it is in the cases or in what customers asked for them with, whichever is more: so words that no case has but
 // customers use are known, too.
-TermStatistics statistics_with(const Xapian::Database& database, KnownTerms& known,
-                               const LearntModel* learnt) {
-    TermStatistics statistics{
-        static_cast<double>(database.get_doccount()),
-        [&](const std::string& term) { return known.documents_with(database, term); }};
+TermStatistics statistics_with(const Snapshot& snapshot, const LearntModel* learnt) {
+    TermStatistics statistics = snapshot.statistics();
     if (learnt == nullptr) return statistics;
     statistics.documents_with = [in_cases = std::move(statistics.documents_with),
                                  learnt](const std::string& term) {
@@ -62,21 +59,18 @@ WordQuery word_query(const SuggestQuery& query, const QueryTerms& terms) {
 // How narrow each category is, asked of the index once each.
 class Narrowness {
   public:
-    Narrowness(const Xapian::Database& database, KnownTerms& terms)
-        : database_(database), terms_(terms) {}
+    explicit Narrowness(TermStatistics statistics) : statistics_(std::move(statistics)) {}
 
     double of(const std::string& category) {
         const auto [known, is_new] = known_.try_emplace(category, 0);
         if (is_new && !category.empty())
-            known->second =
-                narrowness(terms_.documents_with(database_, exact_term("category", category)),
-                           database_.get_doccount());
+            known->second = narrowness(statistics_.documents_with(exact_term("category", category)),
+                                       statistics_.documents);
         return known->second;
     }
 
   private:
-    const Xapian::Database& database_;
-    KnownTerms& terms_;
+    TermStatistics statistics_;
     std::unordered_map<std::string, double> known_;
 };
 
@@ -99,27 +93,24 @@ class SlotReader {
 // Retrieving candidates for one query, with what the later stages need: value slots, no documents.
 class Retrieval {
   public:
-    Retrieval(const Xapian::Database& database, KnownTerms& known, const SuggestQuery& query,
-              const QueryTerms& terms)
-        : database_(database),
-          known_(known),
-          narrowness_(database, known),
+    Retrieval(const Snapshot& snapshot, const SuggestQuery& query, const QueryTerms& terms)
+        : snapshot_(snapshot),
+          narrowness_(snapshot.statistics()),
           words_(word_query(query, terms)),
           asks_for_ids_(query.learnt != nullptr) {}
 
     Candidates best(std::size_t most) {
-        return candidates_of(best_by_words(database_, known_, words_, most));
+        return candidates_of(best_by_words(snapshot_.database(), snapshot_.terms(), words_, most));
     }
 
     // These cases, those of them that may be suggested, whatever words they have.
     Candidates by_id(const std::vector<EntryId>& ids) {
         std::vector<Xapian::docid> documents;
-        for (const EntryId id : ids) {
-            const std::string term = id_term(id);
-            const auto posting = database_.postlist_begin(term);
-            if (posting != database_.postlist_end(term)) documents.push_back(*posting);
-        }
-        return candidates_of(scores_by_words(database_, known_, words_, std::move(documents)));
+        for (const EntryId id : ids)
+            if (const auto document = snapshot_.document_with(id_term(id)))
+                documents.push_back(*document);
+        return candidates_of(
+            scores_by_words(snapshot_.database(), snapshot_.terms(), words_, std::move(documents)));
     }
 
   private:
@@ -130,8 +121,8 @@ class Retrieval {
         std::sort(in_index_order.begin(), in_index_order.end(), [&](std::size_t a, std::size_t b) {
             return scored[a].document < scored[b].document;
         });
-        SlotReader facets(database_, kFacetSlot);
-        SlotReader ids(database_, kIdSlot);
+        SlotReader facets(snapshot_.database(), kFacetSlot);
+        SlotReader ids(snapshot_.database(), kIdSlot);
         Candidates candidates(scored.size());
         for (const std::size_t i : in_index_order) {
             Candidate& candidate = candidates[i];
@@ -146,8 +137,7 @@ class Retrieval {
         return candidates;
     }
 
-    const Xapian::Database& database_;
-    KnownTerms& known_;
+    const Snapshot& snapshot_;
     Narrowness narrowness_;
     WordQuery words_;
     bool asks_for_ids_;
@@ -174,11 +164,10 @@ void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const 
     blend(candidates, learnt);
 }
 
-Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
-                                          const Candidates& candidates) {
+Result<std::vector<Precedent>> decode_all(const Snapshot& snapshot, const Candidates& candidates) {
     std::vector<Precedent> found;
     for (const Candidate& candidate : candidates) {
-        auto stored = decode(database.get_document(candidate.document).get_data());
+        auto stored = snapshot.entry_of(candidate.document);
         if (!stored) return stored.error();
         found.push_back({std::move(*stored), candidate.score, candidate.agreement,
                          candidate.by_words, candidate.learnt});
@@ -188,30 +177,21 @@ Result<std::vector<Precedent>> decode_all(const Xapian::Database& database,
 
 }  // namespace
 
-TermStatistics statistics_of(const Xapian::Database& database) {
-    return {static_cast<double>(database.get_doccount()), [&database](const std::string& term) {
-                return static_cast<double>(database.get_termfreq(term));
-            }};
-}
-
-Result<Precedents> suggest_in(const Xapian::Database& database, KnownTerms& known,
-                              const SuggestQuery& query, const LanguageAids& aids) {
+Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& query,
+                              const LanguageAids& aids) {
     const std::string_view text = first_characters(query.text, kLongestComplaint);
     const bool learnt = query.learnt != nullptr && !query.learnt->empty();
+    const TermStatistics statistics = statistics_with(snapshot, learnt ? query.learnt : nullptr);
     Precedents result{
-        {},
-        choose_query_terms(text, statistics_with(database, known, learnt ? query.learnt : nullptr),
-                           aids),
-        static_cast<double>(database.get_doccount()),
-        places_in(text)};
+        {}, choose_query_terms(text, statistics, aids), statistics.documents, places_in(text)};
     if (result.terms.empty()) return result;
-    Retrieval retrieval(database, known, query, result.terms);
+    Retrieval retrieval(snapshot, query, result.terms);
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
     if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
     if (candidates.size() > query.limit) candidates.resize(query.limit);
-    auto found = decode_all(database, candidates);
+    auto found = decode_all(snapshot, candidates);
     if (!found) return found.error();
     result.found = std::move(*found);
     return result;

@@ -2,16 +2,12 @@
 #pragma once
 
 #include "search/index.h"
-#include "search/known_terms.h"
-#include "search/xapian_guard.h"
+#include "search/snapshot.h"
 
 namespace casebook::search {
 
-// Valid as long as the database.
-TermStatistics statistics_of(const Xapian::Database& database);
-
-// `known`: of the database in this state. `aids`: valid as long as the call.
-Result<Precedents> suggest_in(const Xapian::Database& database, KnownTerms& known,
-                              const SuggestQuery& query, const LanguageAids& aids = {});
+// `aids`: valid as long as the call.
+Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& query,
+                              const LanguageAids& aids = {});
 
 }  // namespace casebook::search

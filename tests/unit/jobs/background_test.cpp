@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using test::Desk;
+using test::expect_done;
 using test::value_of;
 
 constexpr WorkerTimes kQuick{5ms, 20ms, 60min, 50ms};
@@ -133,9 +134,9 @@ std::vector<std::pair<std::string, Damage>> damages() {
          }}};
 }
 
-constexpr const char* kFiles[] = {"postlist.glass", "docdata.glass", "termlist.glass", "iamglass"};
+constexpr const char* kFiles[] = {"postlist.glass", "docdata.glass", "iamglass"};
 
-// Each kind of damage to each file of the index: twenty.
+// Each kind of damage to each file of the index.
 TEST_F(RunningDesk,
        EveryDamageToTheIndexWhileServingIsNoticedAndMendedAndNeverLooksLikeNothingFound) {
     const BackgroundWorker worker(workspace(), kQuick);
@@ -175,6 +176,26 @@ TEST(EmptyLibrary, HasAnIndexThatIsWhole) {
     Desk desk;
     desk.open();
     test::expect_done(search::check_index(desk.workspace().index_folder()));
+}
+
+TEST_F(RunningDesk, AnIndexOfWhichMuchIsSupersededIsBuiltAnewWhileItServes) {
+    std::vector<store::QueuedPath> all;
+    for (int id = 1; id <= 40; ++id)
+        all.push_back({0, "cases/2026-11/" + std::to_string(id) + ".md"});
+    for (int round = 0; round < 51; ++round) {
+        workspace().follower().enqueue(all, app::Urgency::in_batch);
+        expect_done(workspace().follower().catch_up());
+    }
+    EXPECT_TRUE(workspace().follower().is_worn());
+    EXPECT_EQ(hits("掉线"), 40u);
+    const std::string worn = search::index_file_state(workspace().index_folder());
+    const BackgroundWorker worker(workspace(), kQuick);
+    EXPECT_TRUE(comes_true([&] {
+        return search::index_file_state(workspace().index_folder()) != worn &&
+               !workspace().follower().is_worn();
+    }));
+    EXPECT_FALSE(workspace().health().is_degraded());
+    EXPECT_EQ(hits("掉线"), 40u);
 }
 
 TEST_F(RunningDesk, AnIndexThatIsGoneBeforeTheFirstLookIsNoticed) {

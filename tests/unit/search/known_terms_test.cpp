@@ -1,4 +1,4 @@
-// What is kept of an index's terms is what the index says, in bounded memory, and never of another state of it.
+// What is kept of an index's terms is what the index says, in bounded memory.
 #include "search/known_terms.h"
 
 #include <gtest/gtest.h>
@@ -50,7 +50,7 @@ TEST_F(KnownTermsOfAnIndex, SayWhatTheIndexSaysWhetherAskedOnceOrTwice) {
 TEST_F(KnownTermsOfAnIndex, StayWithinTheirMemoryAndKeepWhatIsAskedForAgainAndAgain) {
     const auto database = reader();
     constexpr std::size_t kMost = 20'000;
-    KnownTerms known(kMost);
+    KnownTerms known({}, kMost);
     const SharedEntries often = known.entries_of(database, "掉线");
     for (int i = 0; i < 20'000; ++i) {
         known.documents_with(database, "word" + std::to_string(i));
@@ -63,45 +63,25 @@ TEST_F(KnownTermsOfAnIndex, StayWithinTheirMemoryAndKeepWhatIsAskedForAgainAndAg
 
 TEST_F(KnownTermsOfAnIndex, AVeryLongListIsGivenAndPushesNothingOut) {
     const auto database = reader();
-    KnownTerms known(4'000);
+    KnownTerms known({}, 4'000);
     const SharedEntries odd = known.entries_of(database, "odd");
     EXPECT_EQ(known.entries_of(database, "掉线")->documents.size(), 100u);
     EXPECT_EQ(known.find_entries("掉线"), nullptr);
     EXPECT_EQ(known.find_entries("odd"), odd);
 }
 
-TEST_F(KnownTermsOfAnIndex, AreThoseOfTheNewestStateThatASearchHasSeen) {
-    KnownTermsKeeper keeper;
-    const auto before = reader();
-    const auto known = keeper.of(before);
-    EXPECT_EQ(known->documents_with(before, "odd"), 50);
-    EXPECT_EQ(keeper.of(before), known);
-
-    add({{"odd", 1}});
-    writer_.commit();
-    const auto after = reader();
-    const auto newer = keeper.of(after);
-    EXPECT_NE(newer, known);
-    EXPECT_EQ(newer->documents_with(after, "odd"), 51);
-    EXPECT_EQ(keeper.of(before)->documents_with(before, "odd"), 50) << "a search that began before";
-    EXPECT_EQ(keeper.of(after), newer);
-}
-
-TEST_F(KnownTermsOfAnIndex, AreNotThoseOfAnotherIndexWithAsManyRevisions) {
-    KnownTermsKeeper keeper;
-    const auto one = reader();
-    EXPECT_EQ(keeper.of(one)->documents_with(one, "odd"), 50);
-    const std::string other_path = (folder_.path() / "other").string();
-    Xapian::WritableDatabase(other_path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS).commit();
-    Xapian::Database other(other_path);
-    while (other.get_revision() < one.get_revision()) {
-        Xapian::WritableDatabase writer(other_path, Xapian::DB_OPEN);
-        writer.set_metadata("revision", std::to_string(other.get_revision()));
-        writer.commit();
-        other.reopen();
+TEST_F(KnownTermsOfAnIndex, ListNothingThatIsSuperseded) {
+    const auto database = reader();
+    Superseded superseded;
+    for (const Xapian::docid document : {1u, 2u, 50u, 100u}) superseded.add(document);
+    KnownTerms known(superseded);
+    const SharedEntries entries = known.entries_of(database, "掉线");
+    ASSERT_EQ(entries->documents.size(), 96u);
+    for (std::size_t i = 0; i < 96; ++i) {
+        EXPECT_FALSE(superseded.has(entries->documents[i]));
+        EXPECT_EQ(entries->impacts[i], entries->documents[i] % 60 + 1);
     }
-    ASSERT_EQ(other.get_revision(), one.get_revision());
-    EXPECT_EQ(keeper.of(other)->documents_with(other, "odd"), 0);
+    EXPECT_EQ(known.entries_of(database, "even")->documents.size(), 47u);
 }
 
 }  // namespace
