@@ -1,13 +1,10 @@
 #include "store/burst_marks.h"
 
+#include "base/unix_seconds.h"
 #include "store/connection.h"
 
 namespace casebook::store {
 namespace {
-
-long long seconds_of(std::chrono::sys_seconds time) {
-    return time.time_since_epoch().count();
-}
 
 std::chrono::sys_seconds time_of(long long seconds) {
     return std::chrono::sys_seconds(std::chrono::seconds(seconds));
@@ -19,7 +16,7 @@ Result<void> BurstMarks::put_link(const ComplaintLink& link) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
         const LinkedComplaint& linked = link.complaint;
         const long long complaint = linked.complaint, case_id = linked.case_id;
-        const long long at = seconds_of(linked.at), words = static_cast<long long>(link.words);
+        const long long at = unix_seconds(linked.at), words = static_cast<long long>(link.words);
         const int confirmed = linked.strength == LinkStrength::confirmed ? 1 : 0;
         sql << "INSERT OR REPLACE INTO complaint_links (complaint, case_id, caller, confirmed, at, "
                "words) VALUES (:complaint, :case_id, :caller, :confirmed, :at, :words)",
@@ -39,7 +36,7 @@ Result<void> BurstMarks::remove_link(std::int64_t complaint) {
 
 Result<void> BurstMarks::remove_links_before(std::chrono::sys_seconds when) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
-        const long long first = seconds_of(when);
+        const long long first = unix_seconds(when);
         sql << "DELETE FROM complaint_links WHERE at < :first", soci::use(first);
         return {};
     });
@@ -48,7 +45,7 @@ Result<void> BurstMarks::remove_links_before(std::chrono::sys_seconds when) {
 Result<std::vector<ComplaintLink>> BurstMarks::links_since(std::chrono::sys_seconds since) const {
     using Links = std::vector<ComplaintLink>;
     return database_.connection_->run([&](soci::session& sql) -> Result<Links> {
-        const long long first = seconds_of(since);
+        const long long first = unix_seconds(since);
         long long complaint = 0, case_id = 0, at = 0, words = 0;
         int confirmed = 0;
         std::string caller;
@@ -70,7 +67,7 @@ Result<std::vector<ComplaintLink>> BurstMarks::links_since(std::chrono::sys_seco
 
 Result<void> BurstMarks::mute(const BurstMute& mute) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
-        const long long case_id = mute.case_id, until = seconds_of(mute.until);
+        const long long case_id = mute.case_id, until = unix_seconds(mute.until);
         sql << "INSERT OR REPLACE INTO burst_mutes (case_id, until, who) VALUES (:case_id, :until, "
                ":who)",
             soci::use(case_id), soci::use(until), soci::use(mute.who);

@@ -3,236 +3,21 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/unix_seconds.h"
 #include "store/audit_rows.h"
+#include "store/complaint_row.h"
 #include "store/complaint_rows.h"
 #include "store/connection.h"
-#include "store/optional_number.h"
+#include "store/forget_contacts.h"
 
 namespace casebook::store {
 namespace {
 
-constexpr std::string_view kColumns =
-    "number, version, words, category, owner, team, department, state, created, updated, heard, "
-    "next_kind, next_words, next_due, COALESCE((SELECT contact FROM complaint_contacts WHERE "
-    "complaint = number), ''), external_id, case_id, closed_with, merged_into, "
-    "satisfaction, expectation, minutes, solved, closed_at, stuck_at, told_due, reuse_event, "
-    "reuse_pending";
-
-long long seconds(const Timestamp& time) {
-    return time.instant.time_since_epoch().count();
-}
-
-long long seconds(const std::optional<Timestamp>& time) {
-    return time ? seconds(*time) : 0;
-}
-
-Timestamp at(long long since_1970, std::chrono::minutes offset) {
-    return {std::chrono::sys_seconds(std::chrono::seconds(since_1970)), offset};
-}
-
-Timestamp time_of(const std::string& text) {
-    return parse_timestamp(text, {}).value_or(Timestamp{});
-}
-
-// A row of complaints as SOCI fills it and takes it. Times that are compared are seconds since 1970; shown with the offset of `updated`.
-struct Row {
-    long long number = 0, version = 0, heard = 0, next_due = 0, case_id = 0, merged_into = 0;
-    long long closed_at = 0, stuck_at = 0, told_due = 0, reuse_event = 0;
-    int reuse_pending = 0;
-    std::string words, category, owner, team, department, state, created, updated, next_kind;
-    std::string next_words, contact, external_id, closed_with;
-    OptionalNumber satisfaction, expectation, minutes, solved;
-
-    void set(const Complaint& complaint) {
-        number = complaint.number;
-        version = complaint.version;
-        words = complaint.text;
-        category = complaint.category;
-        owner = complaint.owner;
-        team = complaint.team;
-        department = complaint.department;
-        state = to_text(complaint.state);
-        created = complaint.created.text();
-        updated = complaint.updated.text();
-        heard = seconds(complaint.customer_heard);
-        contact = complaint.contact;
-        external_id = complaint.external_id;
-        set_next(complaint);
-        set_outcome(complaint);
-    }
-
-    void set_next(const Complaint& complaint) {
-        next_kind = complaint.next ? to_text(complaint.next->kind) : "";
-        next_words = complaint.next ? complaint.next->what : "";
-        next_due = complaint.next ? seconds(complaint.next->due) : 0;
-        stuck_at = seconds(complaint.stuck);
-    }
-
-    void set_outcome(const Complaint& complaint) {
-        const Outcome& outcome = complaint.outcome;
-        case_id = complaint.case_id;
-        closed_with = to_text(complaint.closed_with);
-        merged_into = complaint.merged_into;
-        satisfaction = OptionalNumber(outcome.satisfaction);
-        expectation = OptionalNumber(outcome.expectation);
-        minutes = OptionalNumber(outcome.minutes);
-        solved =
-            OptionalNumber(outcome.solved ? std::optional(*outcome.solved ? 1 : 0) : std::nullopt);
-        closed_at = seconds(complaint.closed);
-        reuse_event = complaint.reuse_event;
-    }
-
-    Complaint complaint() const {
-        Complaint complaint;
-        complaint.number = number;
-        complaint.version = version;
-        complaint.text = words;
-        complaint.category = category;
-        complaint.owner = owner;
-        complaint.team = team;
-        complaint.department = department;
-        complaint.state = parse_complaint_state(state).value_or(ComplaintState::open);
-        complaint.created = time_of(created);
-        complaint.updated = time_of(updated);
-        complaint.contact = contact;
-        complaint.external_id = external_id;
-        complaint.case_id = case_id;
-        complaint.closed_with = parse_closed_with(closed_with).value_or(ClosedWith::nothing);
-        complaint.merged_into = merged_into;
-        complaint.reuse_event = reuse_event;
-        read_times(complaint);
-        complaint.outcome = {satisfaction.get(), expectation.get(), minutes.get(), std::nullopt};
-        if (const auto known = solved.get()) complaint.outcome.solved = *known != 0;
-        return complaint;
-    }
-
-    void read_times(Complaint& complaint) const {
-        const auto offset = complaint.updated.offset;
-        complaint.customer_heard = at(heard, offset);
-        if (closed_at != 0) complaint.closed = at(closed_at, offset);
-        if (stuck_at != 0) complaint.stuck = at(stuck_at, offset);
-        if (const auto kind = parse_next_action_kind(next_kind))
-            complaint.next = NextAction{*kind, next_words, at(next_due, offset)};
-    }
-};
-
-// Prepares a query for kColumns; `texts` are bound by position and live as long as the statement.
-soci::statement prepare(soci::session& sql, const std::string& rest, Row& row,
-                        const std::vector<std::string>& texts) {
-    soci::details::prepare_temp_type prepared =
-        (sql.prepare << fmt::format("SELECT {} FROM complaints {}", kColumns, rest));
-    for (const std::string& text : texts) (void)(prepared, soci::use(text));
-    return (prepared, soci::into(row.number), soci::into(row.version), soci::into(row.words),
-            soci::into(row.category), soci::into(row.owner), soci::into(row.team),
-            soci::into(row.department), soci::into(row.state), soci::into(row.created),
-            soci::into(row.updated), soci::into(row.heard), soci::into(row.next_kind),
-            soci::into(row.next_words), soci::into(row.next_due), soci::into(row.contact),
-            soci::into(row.external_id), soci::into(row.case_id), soci::into(row.closed_with),
-            soci::into(row.merged_into),
-            soci::into(row.satisfaction.value, row.satisfaction.presence),
-            soci::into(row.expectation.value, row.expectation.presence),
-            soci::into(row.minutes.value, row.minutes.presence),
-            soci::into(row.solved.value, row.solved.presence), soci::into(row.closed_at),
-            soci::into(row.stuck_at), soci::into(row.told_due), soci::into(row.reuse_event),
-            soci::into(row.reuse_pending));
-}
-
-soci::statement bind_values(soci::details::prepare_temp_type prepared, Row& row) {
-    return (prepared, soci::use(row.version), soci::use(row.words), soci::use(row.category),
-            soci::use(row.owner), soci::use(row.team), soci::use(row.department),
-            soci::use(row.state), soci::use(row.created), soci::use(row.updated),
-            soci::use(row.heard), soci::use(row.next_kind), soci::use(row.next_words),
-            soci::use(row.next_due), soci::use(row.external_id), soci::use(row.case_id),
-            soci::use(row.closed_with), soci::use(row.merged_into),
-            soci::use(row.satisfaction.value, row.satisfaction.presence),
-            soci::use(row.expectation.value, row.expectation.presence),
-            soci::use(row.minutes.value, row.minutes.presence),
-            soci::use(row.solved.value, row.solved.presence), soci::use(row.closed_at),
-            soci::use(row.stuck_at), soci::use(row.reuse_event), soci::use(row.reuse_pending),
-            soci::use(row.number));
-}
-
-void insert_row(soci::session& sql, Row& row) {
-    bind_values(
-        (sql.prepare
-         << "INSERT INTO complaints (version, words, category, owner, team, department, state, "
-            "created, updated, heard, next_kind, next_words, next_due, external_id, "
-            "case_id, closed_with, merged_into, satisfaction, expectation, minutes, solved, "
-            "closed_at, stuck_at, reuse_event, reuse_pending, number) VALUES (:version, "
-            ":words, :category, :owner, :team, :department, :state, :created, :updated, :heard, "
-            ":next_kind, :next_words, :next_due, :external_id, :case_id, :closed_with, "
-            ":merged_into, :satisfaction, :expectation, :minutes, :solved, :closed_at, :stuck_at, "
-            ":reuse_event, :reuse_pending, :number)"),
-        row)
-        .execute(true);
-}
-
-void update_row(soci::session& sql, Row& row) {
-    bind_values(
-        (sql.prepare
-         << "UPDATE complaints SET version = :version, words = :words, category = :category, owner "
-            "= :owner, team = :team, department = :department, state = :state, created = :created, "
-            "updated = :updated, heard = :heard, next_kind = :next_kind, next_words = :next_words, "
-            "next_due = :next_due, external_id = :external_id, case_id = "
-            ":case_id, closed_with = :closed_with, merged_into = :merged_into, satisfaction = "
-            ":satisfaction, expectation = :expectation, minutes = :minutes, solved = :solved, "
-            "closed_at = :closed_at, stuck_at = :stuck_at, reuse_event = "
-            ":reuse_event, reuse_pending = :reuse_pending WHERE number = :number"),
-        row)
-        .execute(true);
-}
-
-void insert_step(soci::session& sql, long long number, const ComplaintStep& step) {
-    const long long version = step.version;
-    const std::string when = step.when.text(), kind(to_text(step.kind));
-    sql << "INSERT INTO complaint_steps (complaint, version, who, at, kind, note, detail, minutes) "
-           "VALUES (:complaint, :version, :who, :at, :kind, :note, :detail, :minutes)",
-        soci::use(number), soci::use(version), soci::use(step.who), soci::use(when),
-        soci::use(kind), soci::use(step.note), soci::use(step.detail), soci::use(step.minutes);
-}
-
-void replace_facts(soci::session& sql, long long number, const std::vector<Fact>& facts) {
-    sql << "DELETE FROM complaint_facts WHERE complaint = :number", soci::use(number);
-    int position = 0;
-    for (const Fact& fact : facts) {
-        sql << "INSERT INTO complaint_facts (complaint, position, name, value) VALUES (:number, "
-               ":position, :name, :value)",
-            soci::use(number), soci::use(position), soci::use(fact.name), soci::use(fact.value);
-        ++position;
-    }
-}
-
-// In a table of its own: see forget_contacts().
-void replace_contact(soci::session& sql, long long number, const std::string& contact) {
-    sql << "DELETE FROM complaint_contacts WHERE complaint = :complaint", soci::use(number);
-    if (contact.empty()) return;
-    sql << "INSERT INTO complaint_contacts (complaint, contact) VALUES (:complaint, :contact)",
-        soci::use(number), soci::use(contact);
-}
-
-std::vector<Fact> facts_of(soci::session& sql, long long number) {
-    Fact fact;
-    soci::statement statement = (sql.prepare << "SELECT name, value FROM complaint_facts WHERE "
-                                                "complaint = :number ORDER BY position",
-                                 soci::use(number), soci::into(fact.name), soci::into(fact.value));
-    std::vector<Fact> facts;
-    statement.execute();
-    while (statement.fetch()) facts.push_back(fact);
-    return facts;
-}
-
 using Found = std::optional<Complaint>;
-
-std::optional<Row> find_row(soci::session& sql, const std::string& where,
-                            const std::vector<std::string>& texts = {}) {
-    Row row;
-    soci::statement statement = prepare(sql, "WHERE " + where, row, texts);
-    return statement.execute(true) ? std::optional(row) : std::nullopt;
-}
 
 Found find_one(soci::session& sql, const std::string& where,
                const std::vector<std::string>& texts = {}) {
-    const auto row = find_row(sql, where, texts);
+    const auto row = find_complaint_row(sql, where, texts);
     if (!row) return std::nullopt;
     Complaint complaint = row->complaint();
     complaint.facts = facts_of(sql, row->number);
@@ -246,7 +31,7 @@ bool ended_differently(const Complaint& before, const Complaint& after) {
 }
 
 // The log of reuse has to hear of it. What it was told before waits no longer than until then.
-bool has_pending_reuse(const Row& before, const Complaint& after) {
+bool has_pending_reuse(const ComplaintRow& before, const Complaint& after) {
     const bool by_case = after.is_closed() && after.closed_with == ClosedWith::used_case;
     const bool taken_back = before.reuse_event != 0 && after.closed_with != ClosedWith::used_case;
     return taken_back ||
@@ -330,58 +115,15 @@ std::vector<ComplaintNumber> numbers_where(soci::session& sql, const std::string
     return numbers;
 }
 
-// What was closed before, unless a complaint that it was taken into, near or far, goes on or was closed later.
-std::string deletion_of(std::int64_t closed_before) {
-    return fmt::format(
-        "WITH RECURSIVE old (number, up) AS (SELECT number, merged_into FROM complaint_contacts "
-        "JOIN complaints ON number = complaint WHERE closed_at > 0 AND closed_at < {0}), way "
-        "(number, up) AS (SELECT number, up FROM old WHERE up > 0 UNION SELECT way.number, "
-        "above.merged_into FROM way JOIN complaints AS above ON above.number = way.up WHERE "
-        "above.merged_into > 0) DELETE FROM complaint_contacts WHERE complaint IN (SELECT number "
-        "FROM old) AND complaint NOT IN (SELECT way.number FROM way JOIN complaints AS above ON "
-        "above.number = way.up WHERE above.closed_at = 0 OR above.closed_at >= {0})",
-        closed_before);
-}
-
-// Gives how many. secure_delete overwrites what is deleted, but not the copies that SQLite leaves in the gaps of pages when it moves rows
-// from one to another. The pages of a table that is dropped are overwritten as a whole: what is kept moves to a new one.
-long long forget_contacts(soci::session& sql, std::int64_t closed_before) {
-    soci::statement deletion = (sql.prepare << deletion_of(closed_before));
-    deletion.execute(true);
-    const long long count = deletion.get_affected_rows();
-    if (count == 0) return 0;
-    for (const char* step :
-         {"CREATE TABLE kept_contacts (complaint INTEGER PRIMARY KEY, contact TEXT NOT NULL)",
-          "INSERT INTO kept_contacts SELECT complaint, contact FROM complaint_contacts",
-          "DROP TABLE complaint_contacts",
-          "ALTER TABLE kept_contacts RENAME TO complaint_contacts"})
-        sql << step;
-    return count;
-}
-
-// The journal has pages as they were before. False: somebody reads it; nobody is kept waiting for them.
-bool empty_journal(soci::session& sql) {
-    int busy = 1, frames = 0, moved = 0;
-    sql << "PRAGMA busy_timeout=0";
-    try {
-        sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(frames),
-            soci::into(moved);
-    } catch (const soci::soci_error&) {
-        // A full disk: what was forgotten is committed, the next round tries again.
-    }
-    sql << fmt::format("PRAGMA busy_timeout={}", kBusySeconds * 1000);
-    return busy == 0;
-}
-
 }  // namespace
 
 Result<Complaint> write_complaint_change(soci::session& sql, Complaint changed,
                                          ComplaintStep step) {
-    const auto before = find_row(sql, fmt::format("number = {}", changed.number));
+    const auto before = find_complaint_row(sql, fmt::format("number = {}", changed.number));
     if (!before) return no_such(changed.number);
     if (before->version != changed.version) return was_changed(changed.number);
     step.version = ++changed.version;
-    Row row;
+    ComplaintRow row;
     row.set(changed);
     row.reuse_pending = has_pending_reuse(*before, changed) ? 1 : 0;
     update_row(sql, row);
@@ -398,7 +140,7 @@ Result<Complaints::Taken> Complaints::add(Complaint complaint, ComplaintStep fir
         if (!complaint.external_id.empty())
             if (auto known = find_one(sql, "external_id = :source", {complaint.external_id}))
                 return Taken{std::move(*known), true};
-        Row row;
+        ComplaintRow row;
         complaint.version = first.version = 1;
         row.set(complaint);
         sql << "SELECT COALESCE(MAX(number), 0) + 1 FROM complaints", soci::into(row.number);
@@ -466,7 +208,7 @@ Result<std::vector<ComplaintStep>> Complaints::steps_of(ComplaintNumber number) 
         statement.execute();
         while (statement.fetch()) {
             step.version = version;
-            step.when = time_of(when);
+            step.when = stored_time(when);
             step.kind = parse_step_kind(kind).value_or(StepKind::note);
             steps.push_back(step);
         }
@@ -506,13 +248,13 @@ Result<ComplaintList> Complaints::list(const ComplaintQuery& query) const {
         const Where where(query);
         ComplaintList list;
         list.total = count_where(sql, where);
-        Row row;
-        soci::statement statement =
-            prepare(sql,
-                    fmt::format("{} ORDER BY closed_at > 0, next_due = 0, next_due, number DESC "
-                                "LIMIT {} OFFSET {}",
-                                where.text(), query.limit, query.first),
-                    row, where.texts);
+        ComplaintRow row;
+        soci::statement statement = prepare_complaints(
+            sql,
+            fmt::format("{} ORDER BY closed_at > 0, next_due = 0, next_due, number DESC "
+                        "LIMIT {} OFFSET {}",
+                        where.text(), query.limit, query.first),
+            row, where.texts);
         statement.execute();
         while (statement.fetch()) list.complaints.push_back(row.complaint());
         return list;
@@ -556,8 +298,9 @@ Result<Complaints::Counts> Complaints::counts() const {
 Result<std::vector<DueComplaint>> Complaints::with_next_action() const {
     using Due = std::vector<DueComplaint>;
     return database_.connection_->run([](soci::session& sql) -> Result<Due> {
-        Row row;
-        soci::statement statement = prepare(sql, "WHERE next_due > 0 ORDER BY next_due", row, {});
+        ComplaintRow row;
+        soci::statement statement =
+            prepare_complaints(sql, "WHERE next_due > 0 ORDER BY next_due", row, {});
         Due due;
         statement.execute();
         while (statement.fetch()) due.push_back({row.complaint(), row.told_due});
@@ -568,7 +311,7 @@ Result<std::vector<DueComplaint>> Complaints::with_next_action() const {
 Result<void> Complaints::note_nudge(ComplaintNumber number, std::int64_t due,
                                     const std::optional<Timestamp>& stuck) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
-        const long long complaint = number, told = due, since = seconds(stuck);
+        const long long complaint = number, told = due, since = stuck ? unix_seconds(*stuck) : 0;
         sql << "UPDATE complaints SET told_due = :told, stuck_at = :stuck WHERE number = :number",
             soci::use(told), soci::use(since), soci::use(complaint);
         return {};

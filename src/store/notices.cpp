@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/unix_seconds.h"
 #include "store/connection.h"
 
 namespace casebook::store {
@@ -20,7 +21,7 @@ struct Row {
         path = notice.news.path;
         by = notice.news.by;
         at = notice.at.text();
-        unix_time = notice.at.instant.time_since_epoch().count();
+        unix_time = unix_seconds(notice.at);
         seen = notice.seen ? 1 : 0;
     }
 
@@ -111,7 +112,7 @@ Result<void> Notices::mark_seen(const std::string& account, NoticeId up_to) {
 
 Result<void> Notices::remove_seen_before(const Timestamp& when) {
     return database_.connection_->run_write([&](soci::session& sql) -> Result<void> {
-        const long long limit = when.instant.time_since_epoch().count();
+        const long long limit = unix_seconds(when);
         sql << "DELETE FROM notices WHERE seen = 1 AND unix_time < :limit", soci::use(limit);
         return {};
     });

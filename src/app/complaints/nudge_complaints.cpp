@@ -6,14 +6,11 @@
 #include "app/complaints/close_complaint.h"
 #include "app/complaints/tell_who_answers.h"
 #include "base/log.h"
+#include "base/unix_seconds.h"
 #include "domain/nudge.h"
 
 namespace casebook::app {
 namespace {
-
-std::int64_t seconds_of(const Timestamp& time) {
-    return time.instant.time_since_epoch().count();
-}
 
 // The category is looked up once for all its complaints.
 class Rules {
@@ -33,7 +30,7 @@ class Rules {
 
 // What is kept of it: an owner who is disabled afterwards leaves it to the leads, who have not heard of it.
 std::int64_t mark_of(const Workspace& workspace, const Complaint& complaint, const Nudge& nudge) {
-    const std::int64_t due = seconds_of(nudge.due);
+    const std::int64_t due = unix_seconds(nudge.due);
     return is_answered_for(workspace, complaint) ? due : -due;
 }
 

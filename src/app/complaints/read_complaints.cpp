@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/complaints/category_contract.h"
+#include "base/unix_seconds.h"
 
 namespace casebook::app {
 namespace {
@@ -15,10 +16,6 @@ constexpr std::pair<ComplaintsView, std::string_view> kViews[] = {
     {ComplaintsView::unassigned, "unassigned"},
     {ComplaintsView::all, "all"}};
 
-std::int64_t seconds_of(const Timestamp& time) {
-    return time.instant.time_since_epoch().count();
-}
-
 store::ComplaintQuery query_of(const Workspace& workspace, const Person& by,
                                const ComplaintsRequest& request) {
     store::ComplaintQuery query;
@@ -27,7 +24,8 @@ store::ComplaintQuery query_of(const Workspace& workspace, const Person& by,
     if (request.view == ComplaintsView::team) query.team = by.team;
     if (request.view == ComplaintsView::unassigned) query.owner = "";
     if (request.view == ComplaintsView::stuck) query.stuck = store::ComplaintQuery::Stuck::stuck;
-    if (request.view == ComplaintsView::due) query.due_until = seconds_of(workspace.clock().now());
+    if (request.view == ComplaintsView::due)
+        query.due_until = unix_seconds(workspace.clock().now());
     query.state = request.state;
     if (!request.state && request.view != ComplaintsView::due)
         query.open = store::ComplaintQuery::Open::open;

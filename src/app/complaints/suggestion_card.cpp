@@ -5,14 +5,11 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "base/unix_seconds.h"
 #include "domain/nudge.h"
 
 namespace casebook::app {
 namespace {
-
-std::int64_t seconds_of(const Timestamp& time) {
-    return time.instant.time_since_epoch().count();
-}
 
 bool has_answer(ComplaintState state) {
     return state == ComplaintState::resolved || state == ComplaintState::followed_up ||
@@ -87,7 +84,7 @@ Result<Complaint> keep(Workspace& workspace, const store::ComplaintCard& card,
     if (!*complaint) return gone();
     const Timestamp now = workspace.clock().now();
     auto kept = desk.cards().answer(
-        card.hash, answer, seconds_of(now), with_answer(**complaint, answer, now),
+        card.hash, answer, unix_seconds(now), with_answer(**complaint, answer, now),
         step_of(answer, now),
         complaint_event(workspace, "", StepKind::card_answered, card.complaint));
     if (kept || kept.error().code != "card_gone") return kept;
@@ -115,7 +112,7 @@ Result<SentCard> send_card(Workspace& workspace, const Person& by, const Complai
     const Timestamp now = workspace.clock().now();
     const Timestamp ends{now.instant + kCardLasts, now.offset};
     auto sent = workspace.complaint_desk().cards().send(
-        {hash_of_secret(secret), edit.number, seconds_of(ends), 0, {}}, prepared->changed,
+        {hash_of_secret(secret), edit.number, unix_seconds(ends), 0, {}}, prepared->changed,
         prepared->step, complaint_event(workspace, by.name, StepKind::card_sent, edit.number));
     if (!sent) return sent.error();
     return SentCard{std::move(*sent), secret, ends};
@@ -128,7 +125,7 @@ Result<store::ComplaintCard> open_card(Workspace& workspace, const std::string& 
     if (const auto wait = desk.throttle().wait_before(address, now.instant)) return later(*wait);
     auto card = desk.cards().find(hash_of_secret(secret));
     if (!card) return card.error();
-    const bool is_open = *card && (*card)->answered == 0 && (*card)->ends > seconds_of(now);
+    const bool is_open = *card && (*card)->answered == 0 && (*card)->ends > unix_seconds(now);
     if (!is_open) return gone();
     desk.throttle().was_right(address);
     return std::move(**card);

@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "base/unix_seconds.h"
 
 namespace casebook::app {
 namespace {
@@ -257,7 +258,7 @@ Result<void> Accounts::set_password(PersonId id, const std::string& password, co
 Result<std::string> Accounts::put_invitation(PersonId id,
                                              const std::optional<store::AuditEvent>& event) {
     const std::string secret = random_secret();
-    const std::int64_t now = now_().instant.time_since_epoch().count();
+    const std::int64_t now = unix_seconds(now_());
     const std::int64_t lasts =
         std::chrono::duration_cast<std::chrono::seconds>(kInvitationLasts).count();
     const store::InvitationRecord record{hash_of_secret(secret), id, now + lasts};
@@ -281,7 +282,7 @@ Result<std::string> Accounts::invite_first_administrator() {
 
 std::optional<Invitation> Accounts::find_invitation(const std::string& secret) const {
     const std::string hash = hash_of_secret(secret);
-    const std::int64_t now = now_().instant.time_since_epoch().count();
+    const std::int64_t now = unix_seconds(now_());
     const std::lock_guard lock(mutex_);
     for (const store::InvitationRecord& each : invitations_)
         if (is_same_secret(each.hash, hash) && now < each.ends)

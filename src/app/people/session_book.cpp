@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/secret.h"
+#include "base/unix_seconds.h"
 
 namespace casebook::app {
 namespace {
@@ -19,7 +20,7 @@ std::int64_t in_seconds(std::chrono::minutes minutes) {
 }  // namespace
 
 std::int64_t SessionBook::seconds_now() const {
-    return now_().instant.time_since_epoch().count();
+    return unix_seconds(now_());
 }
 
 Result<void> SessionBook::load() {

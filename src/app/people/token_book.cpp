@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/secret.h"
+#include "base/unix_seconds.h"
 
 namespace casebook::app {
 namespace {
@@ -42,7 +43,7 @@ Result<std::string> TokenBook::add(PersonId person, const std::string& label, Sc
 }
 
 std::optional<TokenBook::Bearer> TokenBook::find(const std::string& token) {
-    const std::int64_t now = now_().instant.time_since_epoch().count();
+    const std::int64_t now = unix_seconds(now_());
     std::unique_lock lock(mutex_);
     const auto found = kept_.find(hash_of_secret(token));
     if (found == kept_.end()) return std::nullopt;
