@@ -93,15 +93,24 @@ Result<void> IndexFollower::index_files(const Work& work) {
     return {};
 }
 
-Result<void> IndexFollower::commit() {
+Result<void> IndexFollower::write_out() {
     if (!writer_) return {};
     auto committed = writer_->commit();
     ++writes_;
     if (!committed) return committed;
-    is_worn_ = writer_->is_worn();
     writer_.reset();
     uncommitted_.clear();
+    return {};
+}
+
+Result<void> IndexFollower::commit() {
+    if (!writer_) return {};
+    if (auto written = write_out(); !written) return written;
     workspace_.index().refresh();
+    return forget_queued();
+}
+
+Result<void> IndexFollower::forget_queued() {
     workspace_.pending().remove_up_to(indexed_up_to_);
     return workspace_.database().remove_queued(indexed_up_to_);
 }
@@ -130,35 +139,57 @@ Result<IndexReport> IndexFollower::rebuild(const Progress& progress) {
         if (touched_during_rebuild_)
             return Error{ErrorKind::busy, "The index is being rebuilt already", "Wait for it", {}};
         touched_during_rebuild_.emplace();
-        is_worn_ = false;
     }
     std::set<std::string> unknown;  // files whose text is not the last one recorded
     const FileSeen seen = [&](const std::string& path, const std::string& text, EntryId) {
         const auto known = workspace_.database().last_fingerprint(path);
         if (known && *known != fingerprint(text)) unknown.insert(path);
     };
-    auto report = rebuild_index(workspace_.library(), workspace_.index_folder(), progress, seen);
+    auto report = rebuild_index(workspace_.library(), workspace_.index_folder(), progress, seen,
+                                [&] { return !awake_; });
+    auto in_use = [&]() -> Result<void> {
+        const std::lock_guard working(work_mutex_);
+        auto touched = *std::exchange(touched_during_rebuild_, std::nullopt);
+        return report ? put_in_use(*report, std::move(touched)) : Result<void>();
+    }();
     if (const auto recorded = record_outside_changes(workspace_, unknown); !recorded)
         log(recorded.error());
-    const std::lock_guard working(work_mutex_);
-    const std::set<std::string> touched = *std::exchange(touched_during_rebuild_, std::nullopt);
-    if (!report) return report;
+    if (!in_use) return in_use.error();
+    return report;
+}
+
+// The new index goes into use only with what was saved while it was built: until then the old one answers, which has it.
+Result<void> IndexFollower::put_in_use(const IndexReport& report, std::set<std::string> touched) {
     give_back();  // what was on its way into the old index
     ++writes_;
-    if (auto reopened = workspace_.index().reopen(); !reopened) return reopened.error();
-    workspace_.problem_list().replace_all(report->problems);
-    // What was saved meanwhile: until all of it is in, the new index has less than there is, and the files are read instead.
-    if (!touched.empty()) {
-        auto added = index_files({touched, indexed_up_to_, Urgency::at_once});
-        if (added) added = commit();
-        if (!added) {
-            give_back();
-            workspace_.health().set_damaged(added.error());
-            return added.error();
-        }
+    workspace_.problem_list().replace_all(report.problems);
+    const auto up_to_date = bring_up_to_date(std::move(touched));
+    // An index that has less than there is does not answer; the files are read instead.
+    if (!up_to_date) workspace_.health().set_damaged(up_to_date.error());
+    if (auto reopened = workspace_.index().reopen(); !reopened) return reopened;
+    if (!up_to_date) {
+        give_back();
+        return up_to_date;
     }
     workspace_.health().set_whole();
-    return report;
+    return forget_queued();
+}
+
+Result<void> IndexFollower::bring_up_to_date(std::set<std::string> touched) {
+    if (touched.empty()) return {};
+    const auto built = search::Index::open(workspace_.index_folder(), 1);
+    if (!built) return built.error();
+    const auto versions = built->versions();
+    if (!versions) return versions.error();
+    std::erase_if(touched, [&](const std::string& path) {  // read as it is by the rebuild itself
+        const auto stamp = workspace_.library().stamp(path);
+        const auto known = versions->find(path);
+        return stamp ? known != versions->end() && known->second == stamp->version
+                     : known == versions->end();
+    });
+    if (touched.empty()) return {};
+    auto added = index_files({touched, indexed_up_to_, Urgency::at_once});
+    return added ? write_out() : added;
 }
 
 }  // namespace casebook::app

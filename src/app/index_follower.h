@@ -38,6 +38,8 @@ class IndexFollower {
 
     // Waits until something is queued, stop_waiting() was called, or the time is over.
     void wait_for_work(std::chrono::milliseconds longest);
+
+    // The program ends: whoever waits waits no longer, and a rebuild is given up.
     void stop_waiting();
 
     // Takes in what is queued now. Error: what kept it from the index; it stays queued, to be tried again.
@@ -46,13 +48,11 @@ class IndexFollower {
     // The same until nothing is left, all committed.
     Result<void> catch_up();
 
-    // Builds the whole index anew beside the one in use, which goes on serving and following; then swaps.
+    // Builds the whole index anew beside the one in use, which goes on serving and following; then swaps. Nothing that was saved is missing from
+    // the answers for a moment. Error: busy when another rebuild runs, or the program ends.
     Result<IndexReport> rebuild(const Progress& progress);
 
     bool has_work() const;
-
-    // Whether so much of the index has been superseded that it should be rebuilt; it serves as before.
-    bool is_worn() const { return is_worn_; }
 
     // How often the index was written by this program; when its files differ and this does not, something else wrote them.
     std::uint64_t writes() const { return writes_; }
@@ -75,6 +75,10 @@ class IndexFollower {
     void give_back();
     Result<void> index_files(const Work& work);
     Result<void> commit();
+    Result<void> write_out();
+    Result<void> forget_queued();
+    Result<void> bring_up_to_date(std::set<std::string> touched);
+    Result<void> put_in_use(const IndexReport& report, std::set<std::string> touched);
     void look_again_at_duplicates(const Work& work);
 
     Workspace& workspace_;
@@ -82,9 +86,8 @@ class IndexFollower {
     std::condition_variable queued_;
     std::deque<store::QueuedPath> queue_;
     Urgency urgency_ = Urgency::in_batch;  // of what is queued
-    bool awake_ = false;
+    std::atomic<bool> awake_ = false;
     std::atomic<std::uint64_t> writes_ = 0;
-    std::atomic<bool> is_worn_ = false;
 
     std::mutex work_mutex_;  // the rest belongs to who works
     std::optional<search::IndexWriter> writer_;

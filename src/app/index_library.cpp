@@ -208,10 +208,11 @@ std::size_t even_step(std::size_t places) {
 class Rebuild {
   public:
     Rebuild(const content::Library& library, const std::vector<FileStamp>& stamps,
-            const Progress& progress, const FileSeen& seen)
+            const Progress& progress, const FileSeen& seen, const GoesOn& goes_on)
         : library_(library),
           stamps_(stamps),
           progress_(progress),
+          goes_on_(goes_on),
           seen_([this, &seen](auto&&... file) {
               if (!seen) return;
               const std::lock_guard lock(mutex_);
@@ -226,6 +227,7 @@ class Rebuild {
         for (std::size_t i = 0; i < parts.size(); ++i)
             threads.emplace_back([&, i] { fill((*builders)[i], i, parts); });
         for (std::thread& thread : threads) thread.join();
+        if (given_up()) return Error{ErrorKind::busy, "The program is being stopped", "", {}};
         IndexReport report;
         report.total = stamps_.size();
         for (Part& part : parts) {
@@ -279,7 +281,7 @@ class Rebuild {
         constexpr std::size_t kFilesAtOnce = 64;
         Part& part = parts[number];
         Loader loader(library_, claims_, part.problems, seen_);
-        while (part.result) {
+        while (part.result && !given_up()) {
             const std::size_t begin = next_.fetch_add(kFilesAtOnce);
             if (begin >= stamps_.size()) break;
             const std::size_t end = std::min(begin + kFilesAtOnce, stamps_.size());
@@ -297,6 +299,8 @@ class Rebuild {
         part.result = builder.add(*stored);
         ++part.indexed;
     }
+
+    bool given_up() const { return goes_on_ && !goes_on_(); }
 
     void tell_progress(std::size_t done) {
         const std::lock_guard lock(mutex_);
@@ -317,6 +321,7 @@ class Rebuild {
     const content::Library& library_;
     const std::vector<FileStamp>& stamps_;
     const Progress& progress_;
+    const GoesOn& goes_on_;
     FileSeen seen_;
     IdClaims claims_;
     std::mutex mutex_;
@@ -327,10 +332,11 @@ class Rebuild {
 
 Result<IndexReport> rebuild_index(const content::Library& library,
                                   const std::filesystem::path& index_folder,
-                                  const Progress& progress, const FileSeen& seen) {
+                                  const Progress& progress, const FileSeen& seen,
+                                  const GoesOn& goes_on) {
     const auto stamps = library.scan();
     if (!stamps) return stamps.error();
-    return Rebuild(library, *stamps, progress, seen).run(index_folder);
+    return Rebuild(library, *stamps, progress, seen, goes_on).run(index_folder);
 }
 
 Result<IndexChanges> find_changes(const content::Library& library, const search::Index& index) {

@@ -26,10 +26,15 @@ struct IndexReport {
     Problems problems;      // files left out, each with place and reason
 };
 
-// Builds a new index beside the one in use and puts it in its place. The old one serves until then.
+// Asked now and then by long work that may be given up.
+using GoesOn = std::function<bool()>;
+
+// Builds a new index beside the one in use and puts it in its place; who has the old one open goes on with it until it opens the new one
+// (Index::reopen). Error: busy when it was given up; nothing is changed then.
 Result<IndexReport> rebuild_index(const content::Library& library,
                                   const std::filesystem::path& index_folder,
-                                  const Progress& progress, const FileSeen& seen = {});
+                                  const Progress& progress, const FileSeen& seen = {},
+                                  const GoesOn& goes_on = {});
 
 // What differs between the files and the index.
 struct IndexChanges {

@@ -152,7 +152,13 @@ int import(const CommonOptions& common, const ImportOptions& options) {
     if (!workspace) return ask_server_or_fail(workspace.error(), {common, options});
     Terminal terminal(common);
     say_problems(terminal, (*workspace)->problems());
-    return run_on(**workspace, terminal, common, options);
+    const int code = run_on(**workspace, terminal, common, options);
+    // A running server does this by itself.
+    if ((*workspace)->index().is_worn())
+        if (auto renewed = (*workspace)->follower().rebuild(terminal.progress("Indexing"));
+            !renewed)
+            return fail(terminal, renewed.error());
+    return code;
 }
 
 }  // namespace casebook::cli

@@ -17,6 +17,12 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr auto kLongestWait = 1s;
 constexpr int kTriesBeforeDamage = 5;
 
+// On Linux: this thread alone, and those that it starts.
+void give_way_to_others() {
+    constexpr int kNiceness = 15;
+    ::setpriority(PRIO_PROCESS, 0, kNiceness);
+}
+
 }  // namespace
 
 BackgroundWorker::BackgroundWorker(app::Workspace& workspace, WorkerTimes times)
@@ -70,7 +76,10 @@ void BackgroundWorker::watch_index() {
     std::uint64_t writes = workspace_.follower().writes();
     auto last_check = SteadyClock::now();
     while (!stopping_) {
-        if (workspace_.health().is_degraded() || workspace_.follower().is_worn()) rebuild_index();
+        if (workspace_.health().is_degraded())
+            rebuild_index();
+        else
+            renew_worn_index();
         const std::uint64_t writes_now = workspace_.follower().writes();
         std::string state_now = search::index_file_state(workspace_.index_folder());
         const bool changed_by_others = state_now != state && (!state || writes_now == writes);
@@ -108,11 +117,23 @@ void BackgroundWorker::rebuild_index() {
     sleep(times_.after_failed_rebuild);
 }
 
+// Nothing is wrong with it, it only is larger than it need be: what fails may wait, and whoever waits for a suggestion goes first.
+void BackgroundWorker::renew_worn_index() {
+    if (SteadyClock::now() < next_renewal_ || !workspace_.index().is_worn()) return;
+    log(Severity::information, "Much of the index is superseded: it is built anew beside");
+    std::thread([&] {
+        give_way_to_others();
+        const auto renewed = workspace_.follower().rebuild({});
+        if (renewed) return log(Severity::information, "The new index is in use");
+        log(renewed.error());
+        next_renewal_ = SteadyClock::now() + times_.after_failed_renewal;
+    }).join();
+}
+
 // Training takes seconds of a whole core when much was learnt; whoever waits for a suggestion goes first.
 void BackgroundWorker::train_on_reuse() {
-    constexpr int kNiceness = 15;
     constexpr int kRestPerWork = 9;
-    ::setpriority(PRIO_PROCESS, 0, kNiceness);  // on Linux: of this thread alone
+    give_way_to_others();
     std::chrono::milliseconds rest{0};
     do {
         const auto start = SteadyClock::now();

@@ -1,5 +1,5 @@
 // The threads behind the server. One takes saved files into the index moments after they were saved. One watches whether the
-// index is whole, and builds it anew, beside the old one, when it is not. One trains what is learnt from reuse.
+// index is whole, and builds it anew, beside the old one, when it is not or when much of it is superseded. One trains what is learnt from reuse.
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,7 @@ struct WorkerTimes {
     std::chrono::milliseconds between_looks{2000};  // at the index's files
     std::chrono::minutes between_checks{60};        // of every table and document
     std::chrono::milliseconds after_failed_rebuild{10'000};
+    std::chrono::minutes after_failed_renewal{60};       // of an index that is worn and whole
     std::chrono::milliseconds between_trainings{5'000};  // of what is learnt from reuse
 };
 
@@ -32,12 +33,14 @@ class BackgroundWorker {
     void watch_index();
     void check_index();
     void rebuild_index();
+    void renew_worn_index();
     void train_on_reuse();
     bool sleep(std::chrono::milliseconds time);  // false: the worker is stopping
 
     app::Workspace& workspace_;
     WorkerTimes times_;
     std::mutex mutex_;
+    std::chrono::steady_clock::time_point next_renewal_{};  // the watcher's own
     std::condition_variable stop_;
     std::atomic<bool> stopping_ = false;
     std::thread follower_;

@@ -68,8 +68,6 @@ EntryPacker::EntryPacker(std::string_view dictionary, Packing packing)
 }
 
 EntryPacker::~EntryPacker() = default;
-EntryPacker::EntryPacker(EntryPacker&&) noexcept = default;
-EntryPacker& EntryPacker::operator=(EntryPacker&&) noexcept = default;
 
 std::string EntryPacker::pack(std::string_view bytes) {
     std::string packed(ZSTD_compressBound(bytes.size()), '\0');
@@ -99,14 +97,13 @@ struct EntryUnpacker::Context {
 };
 
 EntryUnpacker::EntryUnpacker(std::shared_ptr<const UnpackingDictionary> dictionary)
-    : dictionary_(std::move(dictionary)), context_(std::make_unique<Context>()) {}
+    : dictionary_(std::move(dictionary)) {}
 EntryUnpacker::~EntryUnpacker() = default;
-EntryUnpacker::EntryUnpacker(EntryUnpacker&&) noexcept = default;
-EntryUnpacker& EntryUnpacker::operator=(EntryUnpacker&&) noexcept = default;
 
 Result<std::string> EntryUnpacker::unpack(std::string_view packed) {
     const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
     if (size > kLargestEntry) return damaged();  // or unknown, or no such frame at all
+    if (!context_) context_ = std::make_unique<Context>();
     std::string bytes(size, '\0');
     const std::size_t unpacked = ZSTD_decompress_usingDDict(
         context_->context.get(), bytes.data(), bytes.size(), packed.data(), packed.size(),

@@ -122,6 +122,17 @@ struct Index::Readers {
     std::size_t count;
     Current<ReaderPool> pool;
     Current<const WordLists> words{nullptr};
+
+    // Runs work(const Snapshot&, VocabularyKeeper&). What fails because another index was put in the place of this one is done again there.
+    template <class Work>
+    auto read(Work work) const {
+        while (true) {
+            const auto current = pool.get();
+            auto result = current->with_reader(
+                [&](const Snapshot& snapshot) { return work(snapshot, current->vocabulary()); });
+            if (result || current == pool.get()) return result;
+        }
+    }
 };
 
 Index::Index(std::unique_ptr<Readers> readers) : readers_(std::move(readers)) {}
@@ -140,54 +151,56 @@ Result<void> Index::reopen() {
     auto pool = open_pool(readers_->folder, readers_->count);
     if (!pool) return pool.error();
     readers_->pool.replace(std::move(*pool));
+    IndexFolder(readers_->folder).remove_unused();
     return {};
 }
 
 Result<Precedents> Index::suggest(const SuggestQuery& query) const {
     const auto words = readers_->words.get();
-    const auto pool = readers_->pool.get();
-    return pool->with_reader([&](const Snapshot& snapshot) {
-        return suggest_in(snapshot, query,
-                          aids_of(words.get(), pool->vocabulary(), snapshot.database()));
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper& vocabulary) {
+        return suggest_in(snapshot, query, aids_of(words.get(), vocabulary, snapshot.database()));
     });
 }
 
 Result<std::vector<NearDuplicate>> Index::near_duplicates(const Entry& entry) const {
-    return readers_->pool->with_reader(
-        [&](const Snapshot& snapshot) { return near_duplicates_in(snapshot, entry); });
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) {
+        return near_duplicates_in(snapshot, entry);
+    });
 }
 
 Result<SearchHits> Index::search(const SearchQuery& query) const {
     const auto words = readers_->words.get();
-    const auto pool = readers_->pool.get();
-    return pool->with_reader([&](const Snapshot& snapshot) {
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper& vocabulary) {
         return search_or_respell(snapshot, query,
-                                 aids_of(words.get(), pool->vocabulary(), snapshot.database()));
+                                 aids_of(words.get(), vocabulary, snapshot.database()));
     });
 }
 
 Result<std::string> Index::explain(const ParsedQuery& query) const {
     const auto words = readers_->words.get();
     const ParsedQuery expanded = in_all_words(query, words.get()).query;
-    return readers_->pool->with_reader(
-        [&](const Snapshot& snapshot) { return explain_in(snapshot, expanded); });
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) {
+        return explain_in(snapshot, expanded);
+    });
 }
 
 Result<std::optional<StoredEntry>> Index::find(EntryId id) const {
-    return readers_->pool->with_reader(
-        [&](const Snapshot& snapshot) { return find_by_term(snapshot, id_term(id)); });
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) {
+        return find_by_term(snapshot, id_term(id));
+    });
 }
 
 Result<std::optional<StoredEntry>> Index::find_by_path(const std::string& path) const {
-    return readers_->pool->with_reader(
-        [&](const Snapshot& snapshot) { return find_by_term(snapshot, path_term(path)); });
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) {
+        return find_by_term(snapshot, path_term(path));
+    });
 }
 
 Result<std::optional<StoredEntry>> Index::find_by_external_id(
     const std::string& external_id) const {
     // The term is folded; other systems may tell “a1” from “A1”.
     using Found = Result<std::optional<StoredEntry>>;
-    return readers_->pool->with_reader([&](const Snapshot& snapshot) -> Found {
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) -> Found {
         const Xapian::Database& database = snapshot.database();
         const std::string term = exact_term("external_id", external_id);
         for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
@@ -202,13 +215,13 @@ Result<std::optional<StoredEntry>> Index::find_by_external_id(
 }
 
 Result<std::optional<StoredEntry>> Index::find_daily(Date date) const {
-    return readers_->pool->with_reader([&](const Snapshot& snapshot) {
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) {
         return find_by_term(snapshot, exact_term("date", to_text(date)));
     });
 }
 
 Result<EntryId> Index::largest_id() const {
-    return readers_->pool->with_reader([](const Snapshot& snapshot) -> Result<EntryId> {
+    return readers_->read([](const Snapshot& snapshot, VocabularyKeeper&) -> Result<EntryId> {
         const std::string largest = snapshot.database().get_value_upper_bound(kIdSlot);
         return largest.empty() ? 0 : static_cast<EntryId>(Xapian::sortable_unserialise(largest));
     });
@@ -227,8 +240,9 @@ void Index::refresh() {
 }
 
 Result<std::unordered_map<std::string, std::string>> Index::versions() const {
-    return readers_->pool->with_reader(
-        [](const Snapshot& snapshot) -> Result<std::unordered_map<std::string, std::string>> {
+    return readers_->read(
+        [](const Snapshot& snapshot,
+           VocabularyKeeper&) -> Result<std::unordered_map<std::string, std::string>> {
             const Xapian::Database& database = snapshot.database();
             std::unordered_map<std::string, std::string> versions;
             auto version = database.valuestream_begin(kVersionSlot);
@@ -236,7 +250,8 @@ Result<std::unordered_map<std::string, std::string>> Index::versions() const {
                  path != database.valuestream_end(kPathSlot); ++path) {
                 if (snapshot.superseded().has(path.get_docid())) continue;
                 version.skip_to(path.get_docid());
-                if (version == database.valuestream_end(kVersionSlot))
+                if (version == database.valuestream_end(kVersionSlot) ||
+                    version.get_docid() != path.get_docid())
                     throw Xapian::DatabaseCorruptError("a document has no version");
                 versions.emplace(*path, *version);
             }
@@ -244,8 +259,16 @@ Result<std::unordered_map<std::string, std::string>> Index::versions() const {
         });
 }
 
+bool Index::is_worn() const {
+    const auto worn =
+        readers_->read([](const Snapshot& snapshot, VocabularyKeeper&) -> Result<bool> {
+            return snapshot.superseded().are_too_many(snapshot.database().get_doccount());
+        });
+    return worn && *worn;
+}
+
 Result<std::size_t> Index::count(std::optional<Kind> kind) const {
-    return readers_->pool->with_reader([&](const Snapshot& snapshot) -> Result<std::size_t> {
+    return readers_->read([&](const Snapshot& snapshot, VocabularyKeeper&) -> Result<std::size_t> {
         return kind ? snapshot.count_entries_with(exact_term("kind", to_text(*kind)))
                     : snapshot.count_entries();
     });

@@ -106,6 +106,9 @@ class Index {
     Result<std::unordered_map<std::string, std::string>> versions() const;
     Result<std::size_t> count(std::optional<Kind> kind) const;
 
+    // Whether so much of it has been superseded by changes that it is worth building anew; it answers as before.
+    bool is_worn() const;
+
     // The largest id that is in use; 0 when nothing is.
     Result<EntryId> largest_id() const;
 

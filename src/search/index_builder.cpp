@@ -7,6 +7,7 @@
 #include "search/index_document.h"
 #include "search/index_fields.h"
 #include "search/index_folder.h"
+#include "search/index_metadata.h"
 #include "search/index_terms.h"
 #include "search/snapshot.h"
 #include "search/xapian_guard.h"
@@ -54,7 +55,7 @@ class IndexBuilder::Part {
           database_(path_.string(),
                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST),
           packer_(dictionary, Packing::tight) {
-        database_.set_metadata(std::string(kDictionaryKey), dictionary);
+        if (!dictionary.empty()) put_checked(database_, std::string(kDictionaryKey), dictionary);
     }
     ~Part() { remove_folder(path_); }
     Part(const Part&) = delete;
@@ -136,16 +137,16 @@ Result<void> IndexBuilder::remove_path(const std::string& path) {
 // A merge numbers the documents of each part on from those of the part before.
 void IndexBuilder::note_removed(const std::vector<IndexBuilder>& parts,
                                 const fs::path& generation) {
-    Superseded superseded;
+    Superseded::Documents removed;
     Xapian::docid before = 0;
     for (const IndexBuilder& part : parts) {
         for (const Xapian::docid document : part.part_->removed())
-            superseded.add(before + document);
+            removed.push_back(before + document);
         before += part.part_->last_document();
     }
-    if (superseded.documents().empty()) return;
+    if (removed.empty()) return;
     Xapian::WritableDatabase built(generation.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
-    superseded.note_in(built);
+    Superseded(std::move(removed)).note_in(built);
     built.commit();
 }
 
@@ -159,7 +160,10 @@ Result<void> IndexBuilder::publish(std::vector<IndexBuilder> parts) {
         note_removed(parts, generation);
         return verify(generation, whole.get_doccount());
     });
-    if (!merged) return merged;
+    if (!merged) {
+        remove_folder(generation);
+        return merged;
+    }
     return folder.publish(generation);
 }
 

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <sstream>
+#include <unordered_set>
 
 #include "search/index_fields.h"
 #include "search/index_folder.h"
@@ -33,11 +34,23 @@ Result<void> check_files(const fs::path& folder) {
     return damaged("docdata.glass is gone", folder);
 }
 
+// What is superseded is noted; were a note lost, the entry would be there as it is and as it was.
+bool has_each_file_once(const Snapshot& snapshot) {
+    const Xapian::Database& database = snapshot.database();
+    std::unordered_set<std::string> paths;
+    for (auto path = database.valuestream_begin(kPathSlot);
+         path != database.valuestream_end(kPathSlot); ++path)
+        if (!snapshot.superseded().has(path.get_docid()) && !paths.insert(*path).second)
+            return false;
+    return paths.size() == snapshot.count_entries();
+}
+
 // Each document gives back what was put in (it holds a checksum of itself).
 Result<void> check_documents(const fs::path& folder) {
     const Xapian::Database database(folder.string());
     if (database.get_metadata("schema") != kSchema) return damaged("no schema", folder);
     const Snapshot snapshot(database, IndexStateKeeper().of(database));
+    if (!has_each_file_once(snapshot)) return damaged("a file is in it twice", folder);
     for (auto document = database.postlist_begin(""); document != database.postlist_end("");
          ++document)
         if (auto stored = snapshot.entry_of(*document); !stored) return stored.error();

@@ -63,6 +63,7 @@ Result<fs::path> IndexFolder::begin_generation() const {
     put_aside_what_is_no_folder(folder_);
     fs::create_directories(folder_, failure);
     if (failure) return io_error("Cannot make the index folder", folder_, failure);
+    remove_unused();
     unsigned long newest = 0;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_, failure))
         newest = std::max(newest, generation_number(entry.path()));
@@ -78,11 +79,15 @@ Result<void> IndexFolder::publish(const fs::path& generation) const {
     if (!failure) fs::rename(link, folder_ / "current", failure);
     if (failure) return io_error("Cannot put the new index in use", folder_, failure);
     sync_folder(folder_);
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder_, failure))
-        if (generation_number(entry.path()) != 0 &&
-            entry.path().filename() != generation.filename())
-            fs::remove_all(entry.path(), failure);
     return {};
+}
+
+void IndexFolder::remove_unused() const {
+    std::error_code failure;
+    const auto used = current();
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_, failure))
+        if (generation_number(entry.path()) != 0 && (!used || entry.path() != *used))
+            fs::remove_all(entry.path(), failure);
 }
 
 }  // namespace casebook::search

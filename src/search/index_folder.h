@@ -2,8 +2,8 @@
 //
 //   <folder>/generation-3/   glass database      <folder>/current -> generation-3
 //
-// A rebuild fills a new generation and then moves the link, so that there is always a whole index in use; the ones left
-// behind are removed afterwards (an open reader keeps its files until it closes).
+// A rebuild fills a new generation and then moves the link, so that there is always a whole index in use; the ones left behind are removed
+// once nobody opens them any more.
 #pragma once
 
 #include <filesystem>
@@ -19,11 +19,14 @@ class IndexFolder {
     // The database in use. Error: not_found when none was ever built.
     Result<std::filesystem::path> current() const;
 
-    // A path for a new generation; nothing is there yet.
+    // A path for a new generation; nothing is there yet. What earlier attempts left is removed.
     Result<std::filesystem::path> begin_generation() const;
 
-    // Puts the generation in use, durably, and removes the others.
+    // Puts the generation in use, durably. The one before stays for those that have it open (Xapian opens files again).
     Result<void> publish(const std::filesystem::path& generation) const;
+
+    // All generations but the one in use.
+    void remove_unused() const;
 
   private:
     std::filesystem::path folder_;

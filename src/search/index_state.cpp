@@ -1,6 +1,7 @@
 #include "search/index_state.h"
 
 #include "search/index_fields.h"
+#include "search/index_metadata.h"
 
 namespace casebook::search {
 
@@ -13,7 +14,7 @@ IndexState IndexStateKeeper::of(const Xapian::Database& database) {
     // A dictionary stays what it is as long as its index.
     IndexState fresh{std::make_shared<KnownTerms>(Superseded::noted_in(database)),
                      is_other ? std::make_shared<const UnpackingDictionary>(
-                                    database.get_metadata(std::string(kDictionaryKey)))
+                                    checked_metadata(database, std::string(kDictionaryKey)))
                               : newest_.dictionary};
     if (is_other || revision > revision_) {
         newest_ = fresh;

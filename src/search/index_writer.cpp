@@ -3,6 +3,7 @@
 #include "search/index_document.h"
 #include "search/index_fields.h"
 #include "search/index_folder.h"
+#include "search/index_metadata.h"
 #include "search/index_terms.h"
 #include "search/superseded.h"
 #include "search/xapian_guard.h"
@@ -32,7 +33,7 @@ class IndexWriter::Database {
     explicit Database(const std::filesystem::path& path)
         : writable_(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST),
           superseded_(Superseded::noted_in(writable_)),
-          packer_(writable_.get_metadata(std::string(kDictionaryKey)), Packing::quick) {
+          packer_(checked_metadata(writable_, std::string(kDictionaryKey)), Packing::quick) {
         writable_.begin_transaction();
     }
 
@@ -44,20 +45,23 @@ class IndexWriter::Database {
     void supersede(const std::string& term) {
         const auto end = writable_.postlist_end(term);
         for (auto posting = writable_.postlist_begin(term); posting != end; ++posting)
-            superseded_.add(*posting);
+            changed_.push_back(*posting);
     }
 
     void commit() {
-        superseded_.note_in(writable_);
+        if (!changed_.empty()) {
+            superseded_ = superseded_.with(std::move(changed_));
+            changed_.clear();
+            superseded_.note_in(writable_);
+        }
         writable_.commit_transaction();
         writable_.begin_transaction();
     }
 
-    bool is_worn() const { return superseded_.are_too_many(writable_.get_doccount()); }
-
   private:
     Xapian::WritableDatabase writable_;
     Superseded superseded_;
+    Superseded::Documents changed_;  // since the last commit; some may be superseded already
     EntryPacker packer_;
 };
 
@@ -99,10 +103,6 @@ Result<void> IndexWriter::commit() {
         database_->commit();
         return {};
     });
-}
-
-bool IndexWriter::is_worn() const {
-    return database_->is_worn();
 }
 
 }  // namespace casebook::search

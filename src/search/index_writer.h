@@ -27,9 +27,6 @@ class IndexWriter {
     Result<void> remove_path(const std::string& path);
     Result<void> commit();
 
-    // Whether so much of the index is superseded that it is worth building anew.
-    bool is_worn() const;
-
   private:
     class Database;
     explicit IndexWriter(std::unique_ptr<Database> database);

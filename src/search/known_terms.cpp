@@ -78,9 +78,20 @@ void KnownTerms::keep(const std::string& term, const Known& known) {
 
 double KnownTerms::documents_with(const Xapian::Database& database, const std::string& term) {
     if (const Known known = find(term); known.documents) return *known.documents;
-    const auto documents = static_cast<double>(database.get_termfreq(term));
+    const double documents = count_documents(database, term);
     put(term, {documents, nullptr});
     return documents;
+}
+
+double KnownTerms::count_documents(const Xapian::Database& database, const std::string& term) {
+    // Of more it is not worth to read the list: one tenth at most is superseded.
+    constexpr Xapian::doccount kCountedOneByOne = 256;
+    const Xapian::doccount all = database.get_termfreq(term);
+    if (superseded_.empty() || all == 0) return all;
+    if (all <= kCountedOneByOne)
+        return static_cast<double>(entries_of(database, term)->documents.size());
+    const std::size_t entries = database.get_doccount() - superseded_.documents().size();
+    return static_cast<double>(std::min<std::size_t>(all, entries));
 }
 
 SharedEntries KnownTerms::entries_of(const Xapian::Database& database, const std::string& term) {

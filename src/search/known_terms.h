@@ -33,7 +33,7 @@ class KnownTerms {
 
     const Superseded& superseded() const { return superseded_; }
 
-    // Superseded ones count. Throws Xapian::Error, as the next.
+    // Superseded ones count only where so many have the term that they hardly matter. Throws Xapian::Error, as the next.
     double documents_with(const Xapian::Database& database, const std::string& term);
 
     // Without superseded ones. A list that would fill a quarter of a generation is given and not kept.
@@ -51,6 +51,7 @@ class KnownTerms {
     };
     using Terms = std::unordered_map<std::string, Known>;
 
+    double count_documents(const Xapian::Database& database, const std::string& term);
     Known find(const std::string& term);
     void put(const std::string& term, const Known& known);
     void keep(const std::string& term, const Known& known);

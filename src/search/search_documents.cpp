@@ -71,11 +71,15 @@ class DocumentSet final : public Xapian::PostingSource {
     std::size_t next_ = 0;  // one beyond the current; Xapian calls next() before it asks
 };
 
-Xapian::Query query_of_set(Documents documents) {
-    if (documents.empty()) return Xapian::Query::MatchNothing;
-    std::sort(documents.begin(), documents.end());
-    auto* source = new DocumentSet(std::make_shared<const Documents>(std::move(documents)));
+Xapian::Query query_of_set(std::shared_ptr<const Documents> documents) {
+    if (documents->empty()) return Xapian::Query::MatchNothing;
+    auto* source = new DocumentSet(std::move(documents));
     return Xapian::Query(source->release());  // Xapian owns it from here on
+}
+
+Xapian::Query query_of_set(Documents documents) {
+    std::sort(documents.begin(), documents.end());
+    return query_of_set(std::make_shared<const Documents>(std::move(documents)));
 }
 
 // Every word must be there; a run of Chinese by all of its character pairs.
@@ -204,9 +208,8 @@ class Search {
     };
 
     Xapian::Query without_superseded(const Xapian::Query& query) const {
-        const Documents& superseded = snapshot_.superseded().documents();
-        if (superseded.empty()) return query;
-        return {Xapian::Query::OP_AND_NOT, query, query_of_set(superseded)};
+        if (snapshot_.superseded().empty()) return query;
+        return {Xapian::Query::OP_AND_NOT, query, query_of_set(snapshot_.superseded().shared())};
     }
 
     // A phrase that stands by itself and must be there: all of these are verified together.

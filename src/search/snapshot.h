@@ -22,13 +22,13 @@ class Snapshot {
     KnownTerms& terms() const { return *terms_; }
     const Superseded& superseded() const { return terms_->superseded(); }
 
-    // For how rare a term is; superseded documents count on both sides.
+    // For how rare a term is.
     TermStatistics statistics() const;
 
     std::size_t count_entries() const;
     std::size_t count_entries_with(const std::string& term) const;
 
-    // Of several the one that was added first.
+    // Of several the one whose file comes first.
     std::optional<Xapian::docid> document_with(const std::string& term) const;
 
     Result<StoredEntry> entry_of(Xapian::docid document) const;

@@ -1,7 +1,11 @@
 #include "search/superseded.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
+#include <utility>
+
+#include "search/index_metadata.h"
 
 namespace casebook::search {
 namespace {
@@ -22,41 +26,46 @@ Xapian::docid number_at(const std::string& bytes, std::size_t begin) {
 
 }  // namespace
 
+Superseded::Superseded(Documents documents) {
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    documents_ = std::make_shared<const Documents>(std::move(documents));
+}
+
 Superseded Superseded::noted_in(const Xapian::Database& database) {
-    const std::string bytes = database.get_metadata(kKey);
-    Superseded superseded;
+    const std::string bytes = checked_metadata(database, kKey);
+    Documents documents;
     for (std::size_t begin = 0; begin + kBytesOfANumber <= bytes.size(); begin += kBytesOfANumber)
-        superseded.documents_.push_back(number_at(bytes, begin));
-    const std::vector<Xapian::docid>& documents = superseded.documents_;
-    const bool makes_sense =
-        bytes.size() % kBytesOfANumber == 0 &&
-        std::is_sorted(documents.begin(), documents.end(), std::less_equal<>()) &&
-        (documents.empty() || documents.back() <= database.get_lastdocid());
+        documents.push_back(number_at(bytes, begin));
+    const bool makes_sense = bytes.size() % kBytesOfANumber == 0 &&
+                             std::adjacent_find(documents.begin(), documents.end(),
+                                                std::greater_equal<>()) == documents.end() &&
+                             (documents.empty() || documents.back() <= database.get_lastdocid());
     if (!makes_sense)
         throw Xapian::DatabaseCorruptError("what it says of superseded documents makes no sense");
-    return superseded;
+    return Superseded(std::move(documents));
 }
 
 void Superseded::note_in(Xapian::WritableDatabase& database) const {
     std::string bytes;
-    bytes.reserve(documents_.size() * kBytesOfANumber);
-    for (Xapian::docid document : documents_)
+    bytes.reserve(documents_->size() * kBytesOfANumber);
+    for (Xapian::docid document : *documents_)
         for (std::size_t i = 0; i < kBytesOfANumber; ++i, document >>= 8)
             bytes.push_back(static_cast<char>(document & 0xFF));
-    database.set_metadata(kKey, bytes);
+    put_checked(database, kKey, bytes);
+}
+
+Superseded Superseded::with(Documents more) const {
+    more.insert(more.end(), documents_->begin(), documents_->end());
+    return Superseded(std::move(more));
 }
 
 bool Superseded::has(Xapian::docid document) const {
-    return std::binary_search(documents_.begin(), documents_.end(), document);
-}
-
-void Superseded::add(Xapian::docid document) {
-    const auto place = std::lower_bound(documents_.begin(), documents_.end(), document);
-    if (place == documents_.end() || *place != document) documents_.insert(place, document);
+    return std::binary_search(documents_->begin(), documents_->end(), document);
 }
 
 bool Superseded::are_too_many(Xapian::doccount documents) const {
-    return documents_.size() > std::max<std::size_t>(kNeverTooMany, documents / kTooLargeAPart);
+    return documents_->size() > std::max<std::size_t>(kNeverTooMany, documents / kTooLargeAPart);
 }
 
 }  // namespace casebook::search

@@ -5,7 +5,7 @@
 // reads passes over it. What is left lying about goes when the index is built anew, for which there is a bound (are_too_many()).
 #pragma once
 
-#include <cstddef>
+#include <memory>
 #include <vector>
 
 #include <xapian.h>
@@ -14,24 +14,28 @@ namespace casebook::search {
 
 class Superseded {
   public:
+    using Documents = std::vector<Xapian::docid>;  // in ascending order, each once
+
     Superseded() = default;
+    explicit Superseded(Documents documents);  // in any order
 
     // Throws Xapian::Error; DatabaseCorruptError when what is noted makes no sense.
     static Superseded noted_in(const Xapian::Database& database);
     void note_in(Xapian::WritableDatabase& database) const;
 
-    bool has(Xapian::docid document) const;
-    void add(Xapian::docid document);
+    // These and those.
+    Superseded with(Documents more) const;
 
-    // Whether the index, of so many documents with these, is worth building anew.
+    bool has(Xapian::docid document) const;
+    bool empty() const { return documents_->empty(); }
+    const Documents& documents() const { return *documents_; }
+    std::shared_ptr<const Documents> shared() const { return documents_; }
+
+    // Whether an index of so many documents, these among them, is worth building anew.
     bool are_too_many(Xapian::doccount documents) const;
 
-    const std::vector<Xapian::docid>& documents() const {
-        return documents_;
-    }  // in ascending order
-
   private:
-    std::vector<Xapian::docid> documents_;
+    std::shared_ptr<const Documents> documents_ = std::make_shared<const Documents>();
 };
 
 }  // namespace casebook::search

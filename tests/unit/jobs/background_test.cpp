@@ -186,13 +186,14 @@ TEST_F(RunningDesk, AnIndexOfWhichMuchIsSupersededIsBuiltAnewWhileItServes) {
         workspace().follower().enqueue(all, app::Urgency::in_batch);
         expect_done(workspace().follower().catch_up());
     }
-    EXPECT_TRUE(workspace().follower().is_worn());
+    EXPECT_TRUE(workspace().index().is_worn());
     EXPECT_EQ(hits("掉线"), 40u);
     const std::string worn = search::index_file_state(workspace().index_folder());
     const BackgroundWorker worker(workspace(), kQuick);
     EXPECT_TRUE(comes_true([&] {
+        EXPECT_EQ(hits("掉线"), 40u);
         return search::index_file_state(workspace().index_folder()) != worn &&
-               !workspace().follower().is_worn();
+               !workspace().index().is_worn();
     }));
     EXPECT_FALSE(workspace().health().is_degraded());
     EXPECT_EQ(hits("掉线"), 40u);

@@ -72,8 +72,7 @@ TEST_F(KnownTermsOfAnIndex, AVeryLongListIsGivenAndPushesNothingOut) {
 
 TEST_F(KnownTermsOfAnIndex, ListNothingThatIsSuperseded) {
     const auto database = reader();
-    Superseded superseded;
-    for (const Xapian::docid document : {1u, 2u, 50u, 100u}) superseded.add(document);
+    const Superseded superseded({1, 2, 50, 100});
     KnownTerms known(superseded);
     const SharedEntries entries = known.entries_of(database, "掉线");
     ASSERT_EQ(entries->documents.size(), 96u);
@@ -81,6 +80,7 @@ TEST_F(KnownTermsOfAnIndex, ListNothingThatIsSuperseded) {
         EXPECT_FALSE(superseded.has(entries->documents[i]));
         EXPECT_EQ(entries->impacts[i], entries->documents[i] % 60 + 1);
     }
+    EXPECT_EQ(known.documents_with(database, "even"), 47) << "without the list";
     EXPECT_EQ(known.entries_of(database, "even")->documents.size(), 47u);
 }
 

@@ -36,8 +36,10 @@ class SmallIndex {
     explicit SmallIndex(const std::vector<Entry>& entries) { rebuild(entries); }
 
     void rebuild(const std::vector<Entry>& entries) {
-        auto builders = test::value_of(IndexBuilder::begin(folder(), 1));
-        for (const Entry& entry : entries) test::expect_done(builders.front().add(stored(entry)));
+        std::vector<StoredEntry> all;
+        for (const Entry& entry : entries) all.push_back(stored(entry));
+        auto builders = test::value_of(IndexBuilder::begin(folder(), 1, all));
+        for (const StoredEntry& each : all) test::expect_done(builders.front().add(each));
         test::expect_done(IndexBuilder::publish(std::move(builders)));
     }
 

@@ -1,6 +1,9 @@
 // What is superseded is kept in the index, is no entry for anybody, and goes when there is too much of it.
 #include "search/superseded.h"
 
+#include <numeric>
+
+#include "search/index_metadata.h"
 #include "small_index.h"
 
 namespace casebook::search {
@@ -8,7 +11,7 @@ namespace {
 
 using test::expect_done;
 using test::value_of;
-using Documents = std::vector<Xapian::docid>;
+using Documents = Superseded::Documents;
 
 Xapian::WritableDatabase database_of(Xapian::docid documents) {
     Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
@@ -18,9 +21,7 @@ Xapian::WritableDatabase database_of(Xapian::docid documents) {
 
 TEST(Superseded, ComesBackInOrderAndOnceEach) {
     auto database = database_of(70'000);
-    Superseded superseded;
-    for (const Xapian::docid document : {70'000u, 3u, 256u, 3u}) superseded.add(document);
-    superseded.note_in(database);
+    Superseded({70'000, 3}).with({256, 3}).note_in(database);
     const Superseded back = Superseded::noted_in(database);
     EXPECT_EQ(back.documents(), (Documents{3, 256, 70'000}));
     EXPECT_TRUE(back.has(256));
@@ -28,23 +29,25 @@ TEST(Superseded, ComesBackInOrderAndOnceEach) {
 }
 
 TEST(Superseded, WhatMakesNoSenseIsADamage) {
-    const std::string one(1, '\1'), none(3, '\0');
-    for (const std::string& bytes : {one, one + none + one, one + none + one + none,
-                                     std::string("\2") + none + one + none, "\x09" + none}) {
+    const std::string none(3, '\0'), one = "\1" + none, two = "\2" + none, nine = "\t" + none;
+    for (const std::string& bytes : {std::string("\1"), one + "\1", one + one, two + one, nine}) {
         auto database = database_of(8);
-        database.set_metadata("superseded", bytes);
+        put_checked(database, "superseded", bytes);
         EXPECT_THROW(Superseded::noted_in(database), Xapian::DatabaseCorruptError) << bytes.size();
     }
-    EXPECT_TRUE(Superseded::noted_in(database_of(8)).documents().empty());
+    auto database = database_of(8);
+    database.set_metadata("superseded", one + two);  // without a checksum
+    EXPECT_THROW(Superseded::noted_in(database), Xapian::DatabaseCorruptError);
+    EXPECT_TRUE(Superseded::noted_in(database_of(8)).empty());
 }
 
 TEST(Superseded, ATenthOfALargeIndexIsTooMany) {
-    Superseded superseded;
-    for (Xapian::docid document = 1; document <= 2'000; ++document) superseded.add(document);
-    EXPECT_FALSE(superseded.are_too_many(2'000));
-    superseded.add(2'001);
-    EXPECT_TRUE(superseded.are_too_many(2'001));
-    EXPECT_FALSE(superseded.are_too_many(100'000));
+    Documents documents(2'000);
+    std::iota(documents.begin(), documents.end(), 1);
+    EXPECT_FALSE(Superseded(documents).are_too_many(2'000));
+    documents.push_back(2'001);
+    EXPECT_TRUE(Superseded(documents).are_too_many(2'001));
+    EXPECT_FALSE(Superseded(documents).are_too_many(100'000));
 }
 
 class ChangedIndex : public testing::Test {
@@ -119,13 +122,65 @@ TEST(IndexWriter, WhatWasNotCommittedIsAsIfItHadNotBeen) {
     EXPECT_EQ(searched(small.open(), "掉线"), Ids{1});
 }
 
-TEST(IndexWriter, AnIndexIsWornWhenMostOfItIsSuperseded) {
+TEST(Index, IsWornWhenMostOfItIsSuperseded) {
     SmallIndex small({case_of(1, "宽带掉线")});
-    auto writer = value_of(IndexWriter::open(small.folder()));
-    for (int i = 0; i < 2'000; ++i) expect_done(writer.replace(stored(case_of(1, "账单"))));
-    EXPECT_FALSE(writer.is_worn());
-    expect_done(writer.replace(stored(case_of(1, "账单"))));
-    EXPECT_TRUE(writer.is_worn());
+    Index index = small.open();
+    const auto save = [&](int times) {
+        small.change([&](IndexWriter& writer) {
+            for (int i = 0; i < times; ++i) expect_done(writer.replace(stored(case_of(1, "账单"))));
+        });
+        index.refresh();
+    };
+    save(2'000);
+    EXPECT_FALSE(index.is_worn());
+    save(1);
+    EXPECT_TRUE(index.is_worn());
+}
+
+// A library in which one word is written so in 30 cases, and otherwise in case 1 until somebody mended it, 60 times over.
+class OftenChangedIndex : public testing::Test {
+  protected:
+    static std::vector<Entry> entries() {
+        std::vector<Entry> entries{case_of(1, "The rechnug is wrong")};
+        for (EntryId id = 2; id <= 31; ++id)
+            entries.push_back(case_of(id, "The rechnung of month " + std::to_string(id)));
+        return entries;
+    }
+
+    OftenChangedIndex() {
+        for (int i = 0; i < 60; ++i)
+            small_.change([](IndexWriter& writer) {
+                expect_done(
+                    writer.replace(stored(case_of(1, "The rechnung for parking is wrong"))));
+            });
+    }
+
+    SmallIndex small_{entries()};
+};
+
+TEST_F(OftenChangedIndex, AWordIsAsRareAsItIsInWhatThereIsNow) {
+    const auto precedents = value_of(small_.open().suggest({.text = "parking"}));
+    ASSERT_EQ(precedents.terms.size(), 1u);
+    EXPECT_EQ(precedents.terms.front().entries, 1);
+    EXPECT_EQ(precedents.documents, 31);
+}
+
+TEST_F(OftenChangedIndex, AWordThatIsGoneIsReadAsOneThatThereIs) {
+    EXPECT_EQ(searched(small_.open(), "rechnug").size(), 10u);
+}
+
+TEST(Index, OfTwoDailiesOfOneDayTheOneWhoseFileComesFirstIsItAlsoAfterAnEdit) {
+    const auto daily = [](EntryId id, const std::string& title) {
+        Entry entry;
+        entry.id = id;
+        entry.kind = Kind::daily;
+        entry.date = parse_date("2026-11-18");
+        entry.title = title;
+        return entry;
+    };
+    SmallIndex small({daily(1, "a"), daily(2, "b")});
+    small.change([&](IndexWriter& writer) { expect_done(writer.replace(stored(daily(1, "c")))); });
+    EXPECT_EQ(value_of(small.open().find_daily(*parse_date("2026-11-18")))->entry.title, "c");
 }
 
 }  // namespace
