@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::size_t kMostTerms = 48;
 constexpr double kTrustOfWordPair = 0.1;
-constexpr double kTrustOfQuantity = 0.5;  // its parts are searched for, too
-constexpr double kTrustOfCharacterFades =
-    60;  // distinct units at which a single character counts half
-constexpr double kCharactersOnlyBelow = 32;  // distinct units
-constexpr std::size_t kOpening = 24;         // tokens: a subject line, or the first sentence
+constexpr double kTrustOfQuantity = 0.5;       // its parts are searched for, too
+constexpr double kTrustOfCharacter = 2.5;      // in a text of hardly a word
+constexpr double kTrustOfCharacterFades = 20;  // distinct units at which it is half of that
+constexpr double kCharactersOnlyBelow = 32;    // distinct units
+constexpr std::size_t kOpening = 24;           // tokens: a subject line, or the first sentence
 
 bool is_character(TokenKind kind) {
     return kind == TokenKind::character || kind == TokenKind::lone_character;
@@ -28,8 +28,8 @@ double trust_of(TokenKind kind, double units) {
     if (kind == TokenKind::word_pair) return kTrustOfWordPair;
     if (kind == TokenKind::quantity) return kTrustOfQuantity;
     if (!is_character(kind)) return 1;
-    return units < kCharactersOnlyBelow ? kTrustOfCharacterFades / (kTrustOfCharacterFades + units)
-                                        : 0;
+    if (units >= kCharactersOnlyBelow) return 0;
+    return kTrustOfCharacter * kTrustOfCharacterFades / (kTrustOfCharacterFades + units);
 }
 
 // As Xapian's BM25 has it, so that choosing and ranking agree.

@@ -10,6 +10,7 @@
 #include "search/blend.h"
 #include "search/confidence.h"
 #include "search/facets.h"
+#include "search/focus.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
 #include "search/rerank.h"
@@ -108,7 +109,10 @@ class Retrieval {
           asks_for_ids_(query.learnt != nullptr) {}
 
     Candidates best(std::size_t most) {
-        return candidates_of(best_by_words(database_, known_, words_, most));
+        Candidates candidates = candidates_of(best_by_words(database_, known_, words_, most));
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+        return candidates;
     }
 
     // These cases, those of them that may be suggested, whatever words they have.
@@ -132,11 +136,14 @@ class Retrieval {
         });
         SlotReader facets(database_, kFacetSlot);
         SlotReader ids(database_, kIdSlot);
+        SlotReader told(database_, kToldSlot);
         Candidates candidates(scored.size());
         for (const std::size_t i : in_index_order) {
             Candidate& candidate = candidates[i];
             candidate.document = scored[i].document;
-            candidate.score = scored[i].score;
+            candidate.score =
+                scored[i].score * focus(scored[i].matched, Xapian::sortable_unserialise(
+                                                               told.value_of(candidate.document)));
             candidate.category = category_in(facets.value_of(candidate.document));
             candidate.narrowness = narrowness_.of(candidate.category);
             if (asks_for_ids_)

@@ -63,6 +63,20 @@ TEST(QueryTerms, SingleCharactersHelpOnlyAShortComplaint) {
         EXPECT_EQ(term.kind, TokenKind::bigram) << term.term;
 }
 
+double trust_of_characters(const std::string& text) {
+    const QueryTerms terms = choose_query_terms(text, kEveryTermIsKnown);
+    const auto character = std::find_if(terms.begin(), terms.end(), [](const QueryTerm& term) {
+        return term.kind == TokenKind::character;
+    });
+    return character == terms.end() ? 0 : character->trust;
+}
+
+TEST(QueryTerms, TheShorterAQuestionTheMoreItsCharactersSay) {
+    EXPECT_GT(trust_of_characters("掉线"), 2.0);
+    EXPECT_GT(trust_of_characters("掉线"), trust_of_characters("宽带总是掉线怎么办"));
+    EXPECT_LT(trust_of_characters("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰"), 1.2);
+}
+
 TEST(QueryTerms, CharactersAloneSayTooLittle) {
     EXPECT_EQ(chosen("掉线", knowing({{"掉", 5}, {"线", 5}})), Terms{});
 }
