@@ -39,6 +39,9 @@ class Impacts {
   public:
     void add(TextGroup group, std::string_view text);
 
+    // How many different tokens that count for length title and complaint have together.
+    std::size_t told() const;
+
     // visit(term, impact) for every term.
     template <class Visit>
     void for_each(Visit visit) const {
@@ -46,7 +49,12 @@ class Impacts {
     }
 
   private:
-    using Counts = std::array<unsigned, kGroupWeights.size()>;
+    struct Counts {
+        std::array<unsigned, kGroupWeights.size()> of_group{};
+        bool counts_for_length = false;
+
+        unsigned of(TextGroup group) const { return of_group[static_cast<std::size_t>(group)]; }
+    };
     unsigned impact_of(const Counts& counts) const;
 
     std::unordered_map<std::string, Counts> counts_;

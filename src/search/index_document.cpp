@@ -14,6 +14,7 @@ void add_text_terms(Xapian::Document& document, const Entry& entry) {
     for (const SearchableText& text : searchable_texts(entry)) impacts.add(text.group, text.text);
     impacts.for_each(
         [&](const std::string& term, unsigned impact) { document.add_term(term, impact); });
+    document.add_value(kToldSlot, Xapian::sortable_serialise(static_cast<double>(impacts.told())));
 }
 
 void add_exact_term(Xapian::Document& document, const ExactField& field, const std::string& value) {

@@ -14,7 +14,7 @@
 //                left out costs less than one for the many.
 //   value slots  0 creation and 4 change, as the author's own clock showed them, so that a filter by day agrees with the day that
 //                is shown (sortable seconds; of a daily its date), 1 path, 2 version of the file, 3 id (sortable), 5 the facets
-//                (facets.h)
+//                (facets.h), 6 how many different words title and complaint have (sortable; focus.h)
 //   data         the entry (stored_entry.h), packed (entry_packing.h)
 //   metadata     "schema"; "dictionary" of the packed entries; "superseded": documents that are no entries any more (superseded.h)
 //
@@ -28,7 +28,7 @@
 
 namespace casebook::search {
 
-inline constexpr std::string_view kSchema = "4";
+inline constexpr std::string_view kSchema = "5";
 
 inline constexpr std::string_view kDictionaryKey = "dictionary";
 
@@ -42,7 +42,8 @@ enum Slot : unsigned {
     kVersionSlot = 2,
     kIdSlot = 3,
     kUpdatedSlot = 4,
-    kFacetSlot = 5
+    kFacetSlot = 5,
+    kToldSlot = 6
 };
 
 // Fields that say the same kind of thing are weighed together, as one text.

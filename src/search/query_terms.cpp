@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::size_t kMostTerms = 48;
 constexpr double kTrustOfWordPair = 0.1;
-constexpr double kTrustOfQuantity = 0.5;  // its parts are searched for, too
-constexpr double kTrustOfCharacterFades =
-    60;  // distinct units at which a single character counts half
+constexpr double kTrustOfQuantity = 0.5;     // its parts are searched for, too
 constexpr double kCharactersOnlyBelow = 32;  // distinct units
 constexpr std::size_t kOpening = 24;         // tokens: a subject line, or the first sentence
 
@@ -23,13 +21,23 @@ bool is_character(TokenKind kind) {
     return kind == TokenKind::character || kind == TokenKind::lone_character;
 }
 
-// The shorter the complaint, the more its single characters help; in a long one they only cost time.
-double trust_of(TokenKind kind, double units) {
+// The shorter the complaint, the more its single characters help; in a long one they only cost time. They say more than its pairs only in
+// a question (of two or three characters the pair is the word) to a library of some size: in a small one a character is as rare as a word.
+double trust_of_character(double units, double documents) {
+    constexpr double kMost = 2.5;
+    constexpr double kFades = 20;          // distinct units at which it is half of that
+    constexpr double kQuestion = 8;        // distinct units
+    constexpr double kSmallLibrary = 500;  // entries
+    if (units >= kCharactersOnlyBelow) return 0;
+    const double beyond_a_pair = std::max(0.0, kMost * kFades / (kFades + units) - 1);
+    return 1 + beyond_a_pair * std::min(1.0, units / kQuestion) * documents /
+                   (documents + kSmallLibrary);
+}
+
+double trust_of(TokenKind kind, double of_character) {
     if (kind == TokenKind::word_pair) return kTrustOfWordPair;
     if (kind == TokenKind::quantity) return kTrustOfQuantity;
-    if (!is_character(kind)) return 1;
-    return units < kCharactersOnlyBelow ? kTrustOfCharacterFades / (kTrustOfCharacterFades + units)
-                                        : 0;
+    return is_character(kind) ? of_character : 1;
 }
 
 // As Xapian's BM25 has it, so that choosing and ranking agree.
@@ -79,13 +87,14 @@ double count_units(const SeenTerms& terms) {
 }
 
 // Those that are searched for, sorted by term: looking them up in the index in its own order is the cheapest.
-QueryTerms candidates_of(SeenTerms distinct, double units) {
+QueryTerms candidates_of(SeenTerms distinct, double units, double documents) {
+    const double of_character = trust_of_character(units, documents);
     QueryTerms candidates;
     candidates.reserve(distinct.size());
     while (!distinct.empty()) {
         auto node = distinct.extract(distinct.begin());
         const Seen& seen = node.mapped();
-        const double trust = trust_of(seen.kind, units);
+        const double trust = trust_of(seen.kind, of_character);
         const bool stop_word = seen.kind == TokenKind::word && is_stop_word(node.key());
         if (trust > 0 && (!stop_word || units <= 1))
             candidates.push_back({std::move(node.key()), seen.kind, seen.occurrences, trust});
@@ -134,7 +143,7 @@ QueryTerms choose_query_terms(std::string_view text, const TermStatistics& stati
     SeenTerms distinct = distinct_terms(tokens);
     const double units = count_units(distinct);
     if (units > kMostTerms) stress_opening(distinct);
-    QueryTerms typed = candidates_of(std::move(distinct), units);
+    QueryTerms typed = candidates_of(std::move(distinct), units, statistics.documents);
     look_up(typed, statistics);
     QueryTerms others = expand({text, tokens, typed}, statistics, aids);
     look_up(others, statistics);

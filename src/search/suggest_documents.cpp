@@ -10,6 +10,7 @@
 #include "search/blend.h"
 #include "search/confidence.h"
 #include "search/facets.h"
+#include "search/focus.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
 #include "search/rerank.h"
@@ -100,7 +101,11 @@ class Retrieval {
           asks_for_ids_(query.learnt != nullptr) {}
 
     Candidates best(std::size_t most) {
-        return candidates_of(best_by_words(snapshot_.database(), snapshot_.terms(), words_, most));
+        Candidates candidates =
+            candidates_of(best_by_words(snapshot_.database(), snapshot_.terms(), words_, most));
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+        return candidates;
     }
 
     // These cases, those of them that may be suggested, whatever words they have.
@@ -123,11 +128,14 @@ class Retrieval {
         });
         SlotReader facets(snapshot_.database(), kFacetSlot);
         SlotReader ids(snapshot_.database(), kIdSlot);
+        SlotReader told(snapshot_.database(), kToldSlot);
         Candidates candidates(scored.size());
         for (const std::size_t i : in_index_order) {
             Candidate& candidate = candidates[i];
             candidate.document = scored[i].document;
-            candidate.score = scored[i].score;
+            candidate.score =
+                scored[i].score * focus(scored[i].matched, Xapian::sortable_unserialise(
+                                                               told.value_of(candidate.document)));
             candidate.category = category_in(facets.value_of(candidate.document));
             candidate.narrowness = narrowness_.of(candidate.category);
             if (asks_for_ids_)

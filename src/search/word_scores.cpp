@@ -22,7 +22,13 @@ struct TermList {
     double weight;  // of one unit of impact
     double most;    // what an entry can get from it
     double entries;
+    std::uint8_t places;  // how many of the complaint's own places it stands for: one or none
 };
+
+// What a word was read as is no further place, nor is a character of a pair.
+std::uint8_t places_of(const QueryTerm& term) {
+    return term.origin == Origin::typed && counts_for_length(term.kind) ? 1 : 0;
+}
 
 class WordScores {
   public:
@@ -32,7 +38,8 @@ class WordScores {
           known_(known),
           query_(query),
           count_(count),
-          scores_(documents_of(database) + 1) {
+          scores_(documents_of(database) + 1),
+          matched_(scores_.size()) {
         for (const std::string& term : query.left_out)
             for_each(term, [&](Xapian::docid document, unsigned) { scores_[document] = kLeftOut; });
     }
@@ -48,7 +55,7 @@ class WordScores {
         std::partial_sort(found_.begin(), end, found_.end(), better);
         std::vector<ScoredDocument> best;
         for (auto document = found_.begin(); document != end; ++document)
-            best.push_back({*document, scores_[*document]});
+            best.push_back(scored(*document));
         return best;
     }
 
@@ -58,9 +65,9 @@ class WordScores {
         std::sort(found_.begin(), found_.end());
         for (const TermList& list : lists()) look_up(list);
         add_bonuses();
-        std::vector<ScoredDocument> scored;
-        for (const Xapian::docid document : found_) scored.push_back({document, scores_[document]});
-        return scored;
+        std::vector<ScoredDocument> all;
+        for (const Xapian::docid document : found_) all.push_back(scored(document));
+        return all;
     }
 
   private:
@@ -78,6 +85,10 @@ class WordScores {
         if (document >= scores_.size())
             throw Xapian::DatabaseCorruptError("a list names a document that there is not");
         return document;
+    }
+
+    ScoredDocument scored(Xapian::docid document) const {
+        return {document, scores_[document], matched_[document]};
     }
 
     template <class Take>
@@ -100,7 +111,8 @@ class WordScores {
         for (const QueryTerm& term : query_.terms) {
             const double f = term.occurrences;
             const double weight = term.rarity * 2 * f / (1 + f);
-            lists.push_back({&term.term, weight, weight * kLargestImpact, term.entries});
+            lists.push_back(
+                {&term.term, weight, weight * kLargestImpact, term.entries, places_of(term)});
         }
         std::stable_sort(lists.begin(), lists.end(), [](const TermList& a, const TermList& b) {
             return a.entries < b.entries;
@@ -127,6 +139,7 @@ class WordScores {
             float& score = scores_[document];
             if (score == 0) found_.push_back(document);
             score += static_cast<float>(list.weight * impact);
+            matched_[document] += list.places;
             best_ = std::max(best_, score);
         });
     }
@@ -180,6 +193,7 @@ class WordScores {
 
     void add_impact(const TermList& list, Xapian::docid document, unsigned impact) {
         scores_[document] += static_cast<float>(list.weight * impact);
+        matched_[document] += list.places;
     }
 
     const Xapian::Database& database_;
@@ -187,8 +201,9 @@ class WordScores {
     const WordQuery& query_;
     std::size_t count_;
     float best_ = 0;
-    std::vector<float> scores_;  // by document
-    Documents found_;            // those with a score
+    std::vector<float> scores_;          // by document
+    std::vector<std::uint8_t> matched_;  // by document
+    Documents found_;                    // those with a score
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 // terms that takes half the time of a tree of fifty merged lists. The rarest term's list comes first. Once the lists that are left can
 // lift no new entry into the best `count`, only those entries are looked up in them that still can be: the result is exact.
 //
-// Memory: four bytes an entry of the index while it runs.
+// Memory: five bytes an entry of the index while it runs.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,7 @@ namespace casebook::search {
 struct ScoredDocument {
     Xapian::docid document = 0;
     double score = 0;
+    unsigned matched = 0;  // of the query's terms, those typed that count for length
 };
 
 // Added to every found entry that has the term.

@@ -31,6 +31,16 @@ TEST(Impact, TheTitleCountsMostAndTheComplaintMoreThanTheResolution) {
     EXPECT_GT(impact_in(TextGroup::complaint, "掉线"), impact_in(TextGroup::resolution, "掉线"));
 }
 
+TEST(Impact, WhatACaseTellsIsEachWordOfTitleAndComplaintOnce) {
+    Impacts impacts;
+    impacts.add(TextGroup::title, "宽带掉线");
+    impacts.add(TextGroup::complaint, "宽带掉线，card lost");
+    impacts.add(TextGroup::resolution, "重启");
+    impacts.add(TextGroup::labels, "网络");
+    EXPECT_EQ(impacts.told(), 3u + 2u);
+    EXPECT_EQ(Impacts().told(), 0u);
+}
+
 TEST(Impact, AWordSaysLessInALongText) {
     for (const TextGroup group : {TextGroup::title, TextGroup::complaint, TextGroup::resolution})
         EXPECT_GT(impact_in(group, "掉线" + repeated("，红灯", 40)),

@@ -63,6 +63,26 @@ TEST(QueryTerms, SingleCharactersHelpOnlyAShortComplaint) {
         EXPECT_EQ(term.kind, TokenKind::bigram) << term.term;
 }
 
+double trust_of_characters(const std::string& text, double documents) {
+    const TermStatistics statistics{documents, [](const std::string&) { return 3.0; }};
+    const QueryTerms terms = choose_query_terms(text, statistics);
+    const auto character = std::find_if(terms.begin(), terms.end(), [](const QueryTerm& term) {
+        return term.kind == TokenKind::character;
+    });
+    return character == terms.end() ? 0 : character->trust;
+}
+
+TEST(QueryTerms, InAShortQuestionToALargeLibraryCharactersSayMoreThanPairs) {
+    const std::string question = "宽带总是掉线怎么办";
+    EXPECT_GT(trust_of_characters(question, 10'000), 1.5);
+    EXPECT_LT(trust_of_characters(question + "我已经重启了光猫好几次", 10'000), 1.4);
+}
+
+TEST(QueryTerms, InAWordOrInASmallLibraryAPairSaysAboutAsMuchAsItsCharacters) {
+    EXPECT_LT(trust_of_characters("掉线", 10'000), 1.2);
+    EXPECT_LT(trust_of_characters("宽带总是掉线怎么办", 14), 1.05);
+}
+
 TEST(QueryTerms, CharactersAloneSayTooLittle) {
     EXPECT_EQ(chosen("掉线", knowing({{"掉", 5}, {"线", 5}})), Terms{});
 }

@@ -45,7 +45,7 @@ TEST_F(SearchSchemaDocument, NamesEveryMistakeAndEveryOrder) {
 
 TEST_F(SearchSchemaDocument, NamesEverySlot) {
     for (const Slot slot :
-         {kCreatedSlot, kPathSlot, kVersionSlot, kIdSlot, kUpdatedSlot, kFacetSlot})
+         {kCreatedSlot, kPathSlot, kVersionSlot, kIdSlot, kUpdatedSlot, kFacetSlot, kToldSlot})
         expect("\n| " + std::to_string(slot) + " |");
 }
 

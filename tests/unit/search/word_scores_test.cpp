@@ -56,6 +56,20 @@ TEST(WordScores, ASharedTermGivesItsRarityTimesItsImpact) {
     EXPECT_NEAR(best[1].score, 2.0 * 10, 1e-4);
 }
 
+TEST(WordScores, TheComplaintsOwnPlacesThatAnEntryHasAreCounted) {
+    const auto database =
+        index_of({{{"掉线", 10}, {"宽带", 5}, {"断网", 7}, {"掉", 3}}, {{"宽带", 5}}});
+    QueryTerms terms{term(database, "掉线", 2.0, 3), term(database, "宽带", 1.5),
+                     term(database, "断网", 1.0), term(database, "掉", 1.0)};
+    terms[2].origin = Origin::synonym;
+    terms[3].kind = TokenKind::character;
+    const auto best = best_of(database, {terms, {}, {}}, 10);
+    ASSERT_EQ(best.size(), 2u);
+    EXPECT_EQ(best[0].matched, 2u);
+    EXPECT_EQ(best[1].matched, 1u);
+    EXPECT_EQ(scores_of(database, {terms, {}, {}}, {1})[0].matched, 2u);
+}
+
 TEST(WordScores, EqualsComeInTheOrderOfTheIndex) {
     const auto database = index_of({{{"a", 3}}, {{"a", 3}}, {{"a", 4}}, {{"a", 3}}});
     const QueryTerms terms{term(database, "a", 1)};
