@@ -26,7 +26,7 @@
 
 namespace casebook::search {
 
-inline constexpr std::string_view kSchema = "3";
+inline constexpr std::string_view kSchema = "4";
 
 inline constexpr std::string_view kIdPrefix = "Q";
 inline constexpr std::string_view kPathPrefix = "XF";
