@@ -7,6 +7,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "search/english_forms.h"
 #include "search/quantity.h"
 
 namespace casebook::search {
@@ -42,7 +43,7 @@ bool is_word_class(CharacterClass c) {
 // Stems are made often and of few words: each thread keeps its stemmer.
 std::string english_stem(std::string_view word) {
     thread_local const Xapian::Stem stem("en");
-    return stem(std::string(word));
+    return joined_stem(stem(std::string(word)));
 }
 
 class Analyser {

@@ -3,7 +3,7 @@
 // The text is folded first (base/fold.h: full-width, case, traditional Chinese). Then
 //   Chinese, Japanese, Korean   every pair of neighbouring characters (掉线 宽带 带掉) and every single character, so that any
 //                               word of one or two characters inside a sentence is found without a dictionary
-//   Latin words                 the English stem (charges, charged -> charg), and each two neighbours as one term
+//   Latin words                 the English stem (charges, charged -> charg; paid -> pay, english_forms.h), and each two neighbours as one term
 //                               (card_arriv), which punctuation between them prevents
 //   codes and numbers           whole: 0x80070005, 691; joined by - _ . / @ : also as one term (tb2026-1103) beside their parts
 //   quantities          beside all this, in one form: 两次 and 2次 are 2次, 二百块 and 200元 are 200元 (quantity.h)

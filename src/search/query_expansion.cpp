@@ -7,7 +7,7 @@
 namespace casebook::search {
 namespace {
 
-constexpr double kTrustOfSynonym = 0.5;
+constexpr double kTrustOfSynonym = 0.7;
 constexpr double kTrustOfRegion = 0.4;
 constexpr std::size_t kMostExpansions = 24;  // terms; beside the typed ones
 
@@ -28,9 +28,10 @@ class Expansion {
   public:
     explicit Expansion(const QueryTerms& typed) : typed_(typed) {}
 
-    void add_word(const OtherWord& word, const std::string& typed) {
+    void add_word(const OtherWord& word, const std::string& typed, double typed_entries) {
         for (const TypedToken& token : word.tokens)
-            add({token.term, token.kind, 1, trust_of(word.origin), 0, 0, word.origin, typed});
+            add({token.term, token.kind, 1, trust_of(word.origin), 0, 0, word.origin, typed,
+                 typed_entries});
     }
 
     void add(QueryTerm term) {
@@ -69,18 +70,33 @@ TermStatistics remembered(const QueryTerms& looked_up, const TermStatistics& ind
             }};
 }
 
-void add_other_words(const TypedTokens& tokens, const WordLists& words, Expansion& expansion) {
-    const TypedTokens units = units_of(tokens);
-    for (const WordLists::Other& other : words.others_in(units))
-        for (const OtherWord& word : *other.words)
-            expansion.add_word(word, typed_text(units, other.first, other.last));
+// How many entries have what was typed from `begin` to `end`, as far as its terms tell: as many as have the rarest of them.
+double entries_of(const TypedText& typed, std::uint32_t begin, std::uint32_t end) {
+    double entries = 0;
+    for (const TypedToken& token : typed.tokens) {
+        if (token.begin < begin || token.end > end || !counts_for_length(token.kind)) continue;
+        const QueryTerm* term = find_term(typed.looked_up, token.term);
+        if (term != nullptr && term->entries > 0)
+            entries = entries == 0 ? term->entries : std::min(entries, term->entries);
+    }
+    return entries;
+}
+
+void add_other_words(const TypedText& typed, const WordLists& words, Expansion& expansion) {
+    const TypedTokens units = units_of(typed.tokens);
+    for (const WordLists::Other& other : words.others_in(units)) {
+        const std::string text = typed_text(units, other.first, other.last);
+        const double entries =
+            entries_of(typed, units[other.first].begin, units[other.last - 1].end);
+        for (const OtherWord& word : *other.words) expansion.add_word(word, text, entries);
+    }
 }
 
 }  // namespace
 
 QueryTerms expand(const TypedText& typed, const TermStatistics& index, const LanguageAids& aids) {
     Expansion expansion(typed.looked_up);
-    if (aids.words != nullptr) add_other_words(typed.tokens, *aids.words, expansion);
+    if (aids.words != nullptr) add_other_words(typed, *aids.words, expansion);
     const TermStatistics statistics = remembered(typed.looked_up, index);
     for (QueryTerm& term : respell(typed.text, typed.tokens, statistics, aids))
         expansion.add(std::move(term));

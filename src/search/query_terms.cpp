@@ -112,7 +112,8 @@ void look_up(QueryTerms& terms, const TermStatistics& statistics) {
 QueryTerms telling_ones(QueryTerms terms, double documents) {
     std::erase_if(terms, [](const QueryTerm& term) { return term.entries == 0; });
     for (QueryTerm& term : terms)
-        term.rarity = term.trust * inverse_document_frequency(documents, term.entries);
+        term.rarity = term.trust * inverse_document_frequency(
+                                       documents, std::max(term.entries, term.typed_entries));
     return terms;
 }
 

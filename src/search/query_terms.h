@@ -23,7 +23,8 @@ struct QueryTerm {
     double rarity = 0;              // its inverse document frequency, times trust
     double entries = 0;             // of the index that have it
     Origin origin = Origin::typed;
-    std::string typed = {};  // what of the text it was made of, where that is something else
+    std::string typed = {};    // what of the text it was made of, where that is something else
+    double typed_entries = 0;  // that have what was typed: another word for it is never rarer
 };
 
 using QueryTerms = std::vector<QueryTerm>;  // the most telling first

@@ -5,14 +5,18 @@
 
 #include "base/fold.h"
 #include "base/regional_words.h"
+#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
 
-// Those that cover each place of the word once.
+// Those that cover each place of the word once; a stop word is not searched for when typed either (out of stock).
 TypedTokens searched_tokens(std::string_view word) {
     TypedTokens tokens = tokens_of(word);
-    std::erase_if(tokens, [](const TypedToken& token) { return !counts_for_length(token.kind); });
+    std::erase_if(tokens, [](const TypedToken& token) {
+        const bool is_stop = token.kind == TokenKind::word && is_stop_word(token.term);
+        return is_stop || !counts_for_length(token.kind);
+    });
     return tokens;
 }
 

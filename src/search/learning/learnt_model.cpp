@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "search/analysis.h"
+#include "search/learning/contradicted.h"
 #include "search/learning/linear_trainer.h"
 #include "search/stop_words.h"
 
@@ -144,8 +145,10 @@ void LearntModel::train(const OwnWords& own_words) {
     std::vector<TrainingExample> examples;
     for (const EntryId id : taken.cases)
         if (const auto words = own_words(id)) examples.push_back(taken.example_of({id, *words, 1}));
+    const std::size_t own = examples.size();
     for (const Lessons::Lesson& lesson : taken.lessons)
         examples.push_back(taken.example_of(lesson));
+    doubt_contradicted(examples, own);
     auto linear = std::make_shared<const LinearModel>(train_linear_model(std::move(examples)));
     const std::unique_lock lock(mutex_);
     linear_ = std::move(linear);

@@ -3,7 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "app/suggest_resolutions.h"
+#include "base/fold.h"
+#include "content/shipped_lists.h"
+#include "content/synonyms_file.h"
 #include "support/desk.h"
 
 namespace casebook::app {
@@ -62,6 +69,67 @@ TEST_F(LibraryLists, AMarkOfTheSuggestionShowsTheSynonymInTheText) {
     const auto list = suggested("断网");
     ASSERT_EQ(list.suggestions.size(), 1u);
     EXPECT_EQ(list.suggestions[0].evidence.words, std::vector<std::string>{"掉线"});
+}
+
+// A library without a list of its own has the one that ships.
+class ShippedList : public testing::Test {
+  protected:
+    struct Said {
+        const char* by_the_caller;
+        const char* in_the_case;
+    };
+
+    void expect_found(std::vector<Said> all) {
+        EntryId id = 0;
+        for (const Said& said : all) {
+            ++id;
+            desk_.write(fmt::format("cases/2026-11/{}-a.md", id),
+                        test::case_text(id, said.in_the_case, said.in_the_case, "照此"));
+        }
+        desk_.open();
+        id = 0;
+        for (const Said& said : all) {
+            const auto list =
+                value_of(suggest_resolutions(desk_.workspace(), {.text = said.by_the_caller}));
+            ++id;
+            ASSERT_FALSE(list.suggestions.empty()) << said.by_the_caller;
+            EXPECT_EQ(list.suggestions.front().entry.id, id) << said.by_the_caller;
+        }
+    }
+
+    test::Desk desk_;
+};
+
+TEST_F(ShippedList, KnowsWhatCallersSayForWhatTheRecordSays) {
+    expect_found({{"老板欠薪三个月了", "拖欠工资"},
+                  {"车险咋买", "如何投保机动车保险"},
+                  {"开发商不给房本", "不动产权证未办理"},
+                  {"退休金没发下来", "养老金发放"},
+                  {"坐飞机误点了能赔吗", "航班延误"},
+                  {"电瓶车停楼道", "电动自行车违规停放"},
+                  {"拉肚子能报吗", "腹泻就诊"},
+                  {"定单咋撤销", "取消订单"}});
+}
+
+TEST_F(ShippedList, KnowsWhatEnglishCallersSayOtherwise) {
+    expect_found({{"How can I add money", "Topup does not show"},
+                  {"the cashpoint kept it", "Swallowed by the ATM"},
+                  {"Where is my package", "Parcel held at customs"},
+                  {"my suitcase is gone", "Luggage left behind"},
+                  {"I can't sign in", "Login fails"}});
+}
+
+TEST(ShippedSynonyms, HaveEachWordInOneGroupOnly) {
+    std::map<std::string, std::size_t> group_of;
+    const auto groups = value_of(content::parse_synonyms(content::shipped_synonyms()));
+    EXPECT_GT(groups.size(), 500u);
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        EXPECT_GE(groups[group].size(), 2u) << groups[group].front();
+        for (const std::string& word : groups[group]) {
+            const auto [place, is_new] = group_of.emplace(fold_to_text(word), group);
+            EXPECT_TRUE(is_new || place->second == group) << word;
+        }
+    }
 }
 
 }  // namespace

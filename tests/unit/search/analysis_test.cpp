@@ -30,6 +30,16 @@ TEST(Analysis, ACharacterWithoutNeighboursIsAloneWhateverStandsBesideIt) {
     EXPECT_EQ(terms_of("网 a断b，掉", TokenKind::bigram), Terms{});
 }
 
+TEST(Analysis, IrregularFormsAndBothSpellingsOfEnglishHaveOneStem) {
+    const auto words = [](std::string_view text) { return terms_of(text, TokenKind::word); };
+    EXPECT_EQ(words("She paid, lost and withdrew"), words("she pays, loses and withdraws"));
+    EXPECT_EQ(words("my card was stolen"), words("my card was stealing"));
+    EXPECT_EQ(words("unauthorised, organising, favourites"),
+              words("unauthorized, organizing, favorite"));
+    EXPECT_EQ(terms_of("money sent", TokenKind::word_pair), Terms{"money_send"});
+    EXPECT_NE(words("payment"), words("pay"));  // of one family, but not the same
+}
+
 TEST(Analysis, PairsDoNotReachAcrossPunctuation) {
     EXPECT_EQ(terms_of("宽带，掉线。红灯", TokenKind::bigram), (Terms{"宽带", "掉线", "红灯"}));
 }

@@ -197,6 +197,35 @@ TEST_F(Language, SynonymsAreUnderstood) {
     EXPECT_EQ(other->typed, "断网");
 }
 
+TEST_F(Language, ARareSynonymSaysNoMoreThanTheWordTyped) {
+    const SmallIndex small({case_of(1, "退款没到"), case_of(2, "退款太慢"), case_of(3, "退款失败"),
+                            case_of(4, "退钱"), case_of(5, "网页空白"), case_of(6, "键盘失灵"),
+                            case_of(7, "鼠标不动"), case_of(8, "声音太小"), case_of(9, "屏幕碎了"),
+                            case_of(10, "忘了带卡")});
+    Index index = small.open();
+    index.use_words(WordLists::make({{"退款", "退钱"}}, {}));
+    const auto terms = test::value_of(index.suggest({.text = "申请退款", .limit = 10})).terms;
+    const auto rarity_of = [&](const std::string& word) {
+        const auto term = std::find_if(terms.begin(), terms.end(),
+                                       [&](const QueryTerm& each) { return each.term == word; });
+        return term == terms.end() ? 0 : term->rarity;
+    };
+    EXPECT_GT(rarity_of("退钱"), 0);
+    EXPECT_LT(rarity_of("退钱"),
+              rarity_of("退款"));  // although three times as many cases have 退款
+    EXPECT_EQ(suggested(index, "申请退款").back(), 4u);
+}
+
+TEST_F(Language, AnIrregularFormFindsTheWord) {
+    const SmallIndex small({case_of(1, "How to withdraw money abroad"), case_of(2, "Stolen card"),
+                            case_of(3, "Unauthorised payment")});
+    const Index index = small.open();
+    EXPECT_EQ(suggested(index, "I withdrew cash").front(), 1u);
+    EXPECT_EQ(suggested(index, "somebody steals my cards").front(), 2u);
+    EXPECT_EQ(searched(index, "unauthorized"), Ids{3});
+    EXPECT_EQ(searched(index, "\"withdrew\""), Ids{});  // a phrase is taken at its word
+}
+
 TEST_F(Language, StockPhrasesAloneGiveNothing) {
     for (const char* text : {"在吗", "您好，很高兴为您服务", "您好很高兴为您服务在吗", "那个…呃"})
         EXPECT_TRUE(asked(text).found.empty()) << text;
