@@ -50,8 +50,7 @@ class FolderList {
                                                          ::closedir);
         if (!folder) return cannot_list(below);
         std::vector<std::string> inner;
-        errno = 0;
-        while (const dirent* found = ::readdir(folder.get())) {
+        while (const dirent* found = next_in(folder.get())) {
             const std::string_view name = found->d_name;
             if (name.starts_with('.')) continue;
             if (name.ends_with(".md") && found->d_type != DT_DIR)
@@ -67,6 +66,12 @@ class FolderList {
     }
 
   private:
+    // None at the end and on an error, which errno tells apart: what was done with the one before may have left it set.
+    static const dirent* next_in(DIR* folder) {
+        errno = 0;
+        return ::readdir(folder);
+    }
+
     void add(int folder, const std::string& below, const char* name) {
         struct stat status {};
         if (::fstatat(folder, name, &status, 0) != 0 || !S_ISREG(status.st_mode)) return;

@@ -62,6 +62,15 @@ TEST_F(Scan, LeavesOutWhatIsHidden) {
     EXPECT_EQ(stamps[0].path, "cases/2026-11/4.md");
 }
 
+TEST_F(Scan, ALinkToNowhereIsPassedOverAndHidesNothingBesideIt) {
+    put("cases/2026-11/4.md");
+    fs::create_symlink(folder.path() / "gone.md", folder.path() / "cases/2026-11/5.md");
+    fs::create_symlink(folder.path() / "gone.md", folder.path() / "cases/6.md");
+    const auto stamps = value_of(library.scan());
+    ASSERT_EQ(stamps.size(), 1u);
+    EXPECT_EQ(stamps[0].path, "cases/2026-11/4.md");
+}
+
 TEST_F(Scan, AnEmptyLibraryHasNothingAndAMissingOneIsAnError) {
     EXPECT_TRUE(value_of(library.scan()).empty());
     const auto missing = Library(folder.path() / "none").scan();
