@@ -339,6 +339,13 @@ Result<IndexReport> rebuild_index(const content::Library& library,
     return Rebuild(library, *stamps, progress, seen, goes_on).run(index_folder);
 }
 
+Result<IndexReport> rebuild_index_of(const std::vector<FileStamp>& files,
+                                     const content::Library& library,
+                                     const std::filesystem::path& index_folder,
+                                     const GoesOn& goes_on) {
+    return Rebuild(library, files, {}, {}, goes_on).run(index_folder);
+}
+
 Result<IndexChanges> find_changes(const content::Library& library, const search::Index& index) {
     // Each takes about half of the time in which a large library starts.
     auto reading = std::async(std::launch::async, [&] { return index.versions(); });

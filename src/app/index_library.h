@@ -36,6 +36,12 @@ Result<IndexReport> rebuild_index(const content::Library& library,
                                   const Progress& progress, const FileSeen& seen = {},
                                   const GoesOn& goes_on = {});
 
+// The same of some files alone.
+Result<IndexReport> rebuild_index_of(const std::vector<content::FileStamp>& files,
+                                     const content::Library& library,
+                                     const std::filesystem::path& index_folder,
+                                     const GoesOn& goes_on);
+
 // What differs between the files and the index.
 struct IndexChanges {
     std::vector<content::FileStamp> changed;  // new, or of another version

@@ -48,6 +48,12 @@ using Take = std::function<void(Entry entry, const content::FileStamp& stamp)>;
 
 // Gives the readable entries, newest file first, for as long as there is time.
 Result<void> for_each_entry(const Workspace& workspace, const Take& take) {
+    const auto alone = workspace.scan_lock();
+    if (!alone)
+        return Error{ErrorKind::busy,
+                     "The index is being rebuilt, and others are searching the files",
+                     "Try again in a few seconds",
+                     {}};
     const auto until = SteadyClock::now() + kScanTime;
     auto stamps = workspace.library().scan();
     if (!stamps) return stamps.error();

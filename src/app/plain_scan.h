@@ -1,5 +1,5 @@
 // Searching without an index: reads the files themselves, newest first, for as long as there is time. Slow and rough, and used only
-// while the index is damaged or not there yet; whoever shows the answer says so.
+// while the index is damaged or not there yet, for one person at a time; whoever shows the answer says so.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@ struct PlainScan {
     std::optional<EntryId> leave_out;
 };
 
-// In the form in which the index answers. Error: io, when the library cannot be listed.
+// In the form in which the index answers. Error: io, when the library cannot be listed; busy, when others are searching.
 Result<search::Precedents> scan_files(const Workspace& workspace, const PlainScan& scan);
 
 // The same for the search language, without facets; the total is what was seen in time.

@@ -26,14 +26,28 @@ void leave_out_hidden(search::ParsedQuery& query, const Viewer& viewer) {
     query.all_of.push_back(std::move(hidden));
 }
 
-// From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
+// While the index is damaged: from the newest files.
+Result<search::SearchHits> find_hits_in_part(const Workspace& workspace,
+                                             const search::SearchQuery& query) {
+    if (const auto stand_in = workspace.stand_in().index()) {
+        auto hits = stand_in->search(query);
+        if (hits) {
+            hits->total_is = search::Total::at_least;
+            hits->facets = {};
+            return hits;
+        }
+    }
+    return scan_files(workspace, query);
+}
+
+// From the index; from a part when that is damaged or gives an error, which is then known to the worker, too.
 Result<search::SearchHits> find_hits(const Workspace& workspace, const search::SearchQuery& query) {
     if (!workspace.health().is_degraded()) {
         auto hits = workspace.index().search(query);
         if (hits || hits.error().kind != ErrorKind::corrupt) return hits;
         workspace.health().set_damaged(hits.error());
     }
-    return scan_files(workspace, query);
+    return find_hits_in_part(workspace, query);
 }
 
 }  // namespace

@@ -38,7 +38,22 @@ std::size_t spare_for_groups(const SuggestRequest& request) {
     return request.same_problem == SuggestRequest::SameProblem::together ? kSpare : 0;
 }
 
-// From the index; from the files when that is damaged or gives an error, which is then known to the worker, too.
+// While the index is damaged: from the newest files.
+Result<search::Precedents> find_in_part(const Workspace& workspace, const std::string& text,
+                                        const SuggestRequest& request, std::size_t limit) {
+    const auto learnt = workspace.learning().model();
+    if (const auto stand_in = workspace.stand_in().index()) {
+        auto found = stand_in->suggest(
+            {text, limit, request.category, request.product, request.leave_out, learnt.get()});
+        // How rare a word is in the whole library is not known, and so not how sure an answer is.
+        if (found) found->documents = 0;
+        if (found) return found;
+    }
+    return scan_files(workspace,
+                      {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
+}
+
+// From the index; from a part when that is damaged or gives an error, which is then known to the worker, too.
 Result<search::Precedents> find_indexed(const Workspace& workspace, const std::string& text,
                                         const SuggestRequest& request, std::size_t limit) {
     if (!workspace.health().is_degraded()) {
@@ -48,8 +63,7 @@ Result<search::Precedents> find_indexed(const Workspace& workspace, const std::s
         if (found || found.error().kind != ErrorKind::corrupt) return found;
         workspace.health().set_damaged(found.error());
     }
-    return scan_files(workspace,
-                      {text, limit, PlainScan::Wanted::suggestable_cases, request.leave_out});
+    return find_in_part(workspace, text, request, limit);
 }
 
 // Without what was withdrawn a moment ago, whether or not the index knows of it already.

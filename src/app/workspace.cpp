@@ -14,14 +14,13 @@
 namespace casebook::app {
 namespace {
 
-constexpr std::size_t kFewFiles = 2000;  // are indexed before anybody notices
 constexpr std::int64_t kEverything = std::numeric_limits<std::int64_t>::max();
 
 // To build anew is quicker than to bring in more than half one by one, and leaves nothing superseded behind.
-bool is_most_of(const IndexChanges& changes, const search::Index& index) {
+bool is_most_of(const IndexChanges& changes, const search::Index& index, std::size_t few) {
     const std::size_t changed = changes.changed.size() + changes.gone.size();
     const auto entries = index.count(std::nullopt);
-    return changed > kFewFiles && entries && changed > *entries / 2;
+    return changed > few && entries && changed > *entries / 2;
 }
 
 }  // namespace
@@ -59,6 +58,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
 
 Result<void> Workspace::open_for_writing(const Progress& progress) {
     remove_leftovers(options_.content);
+    stand_in_.remove();
     auto database = store::Database::open(options_.state / "casebook.db");
     if (!database) return database.error();
     database_.emplace(std::move(*database));
@@ -122,7 +122,8 @@ Result<void> Workspace::replace_index(const Error& reason, const Progress& progr
     if (!none_yet) log(reason);
     const auto files = library_.scan();
     if (!files) return files.error();
-    if (options_.missing_index == MissingIndex::build_before_opening || files->size() <= kFewFiles)
+    if (options_.missing_index == MissingIndex::build_before_opening ||
+        files->size() <= options_.few_files)
         return build_index(progress);
     auto empty = search::IndexBuilder::begin(index_folder(), 1);
     if (!empty) return empty.error();
@@ -136,7 +137,7 @@ Result<void> Workspace::replace_index(const Error& reason, const Progress& progr
 Result<void> Workspace::update_index(const Progress& progress) {
     const auto changes = find_changes(library_, *index_);
     if (!changes) return changes.error();
-    if (is_most_of(*changes, *index_)) return build_index(progress);
+    if (is_most_of(*changes, *index_, options_.few_files)) return build_index(progress);
     if (!changes->empty()) {
         auto writer = search::IndexWriter::open(index_folder());
         if (!writer) return writer.error();

@@ -20,6 +20,7 @@
 #include "app/pending_entries.h"
 #include "app/problem_list.h"
 #include "app/reuse_listener.h"
+#include "app/stand_in.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/result.h"
@@ -51,6 +52,8 @@ struct WorkspaceOptions {
     Durability durability = Durability::survives_power_cut;
     std::chrono::days shelf_life = kDefaultShelfLife;  // a case unconfirmed for longer is stale
     std::chrono::days recall{14};  // who used a case that long ago is told when it is withdrawn
+    // So many files are indexed before anybody notices; of a larger library the newest so many stand in until its index is there.
+    std::size_t few_files = 3000;
 };
 
 class Workspace {
@@ -74,6 +77,8 @@ class Workspace {
     const PendingEntries& pending() const { return pending_; }
     IndexFollower& follower() { return follower_; }
     IndexHealth& health() const { return health_; }  // a search that meets damage reports it
+    StandIn& stand_in() { return stand_in_; }
+    const StandIn& stand_in() const { return stand_in_; }
     FileWriter& writer() { return *writer_; }
     OutcomeBook& outcomes() { return outcomes_; }
     const OutcomeBook& outcomes() const { return outcomes_; }
@@ -93,6 +98,13 @@ class Workspace {
 
     // Held by who changes files, from before it reads what it changes until the change is published.
     std::unique_lock<std::mutex> write_lock() { return std::unique_lock(write_mutex_); }
+
+    // Held by who searches the files themselves: a desk full of people who do so at once would leave no time to rebuild the index. Not
+    // locked: somebody else went on for too long.
+    std::unique_lock<std::timed_mutex> scan_lock() const {
+        constexpr std::chrono::milliseconds kPatience{100};
+        return std::unique_lock(scan_mutex_, kPatience);
+    }
 
     // Takes the library's lists of words into use, again when they changed.
     void load_words() { words_.load(library_, problems_, *index_); }
@@ -131,6 +143,7 @@ class Workspace {
     std::unique_ptr<FileWriter> writer_;
     std::mutex write_mutex_;
     std::mutex reuse_mutex_;
+    mutable std::timed_mutex scan_mutex_;
     CategoryBook categories_{library_};
     ChangeBook changes_;
     OutcomeBook outcomes_;
@@ -143,6 +156,7 @@ class Workspace {
     LibraryWords words_;
     PendingEntries pending_;
     mutable IndexHealth health_;
+    StandIn stand_in_{*this};
     IndexFollower follower_{*this};
 };
 

@@ -76,10 +76,13 @@ void BackgroundWorker::watch_index() {
     std::uint64_t writes = workspace_.follower().writes();
     auto last_check = SteadyClock::now();
     while (!stopping_) {
-        if (workspace_.health().is_degraded())
+        if (workspace_.health().is_degraded()) {
+            build_stand_in();
             rebuild_index();
-        else
+        } else {
+            remove_stand_in();
             renew_worn_index();
+        }
         const std::uint64_t writes_now = workspace_.follower().writes();
         std::string state_now = search::index_file_state(workspace_.index_folder());
         const bool changed_by_others = state_now != state && (!state || writes_now == writes);
@@ -115,6 +118,17 @@ void BackgroundWorker::rebuild_index() {
     }
     log(rebuilt.error());
     sleep(times_.after_failed_rebuild);
+}
+
+// Whoever asks meanwhile is answered from the newest files.
+void BackgroundWorker::build_stand_in() {
+    if (workspace_.stand_in().index()) return;
+    const auto built = workspace_.stand_in().build([&] { return !stopping_; });
+    if (!built) log(built.error());
+}
+
+void BackgroundWorker::remove_stand_in() {
+    if (workspace_.stand_in().index()) workspace_.stand_in().remove();
 }
 
 // Nothing is wrong with it, it only is larger than it need be: what fails may wait, and whoever waits for a suggestion goes first.

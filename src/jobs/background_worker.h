@@ -33,6 +33,8 @@ class BackgroundWorker {
     void watch_index();
     void check_index();
     void rebuild_index();
+    void build_stand_in();
+    void remove_stand_in();
     void renew_worn_index();
     void train_on_reuse();
     bool sleep(std::chrono::milliseconds time);  // false: the worker is stopping

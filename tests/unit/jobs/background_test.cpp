@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include "app/save_entry.h"
@@ -170,6 +171,97 @@ TEST_F(RunningDesk, EveryDamageToTheIndexAtStartIsNoticedAndMended) {
                 << " " << file;
             EXPECT_EQ(suggestions().suggestions.size(), 40u) << name << " " << file;
         }
+}
+
+// A desk of which ten files are many: the newest ten cases stand in for all forty.
+class LargeDesk : public RunningDesk {
+  protected:
+    LargeDesk() {
+        desk_.write("posts/2026-12/90.md", test::case_text(90, "宽带掉线的经验", "", ""));
+        desk_.close();
+        app::WorkspaceOptions options{desk_.content(), desk_.state()};
+        options.few_files = 10;
+        workspace_ = value_of(app::Workspace::open(options, {}));
+    }
+    void damage() {
+        workspace_->health().set_damaged({ErrorKind::corrupt, "damaged by the test", "", {}});
+    }
+    app::SearchPage found(const std::string& text) {
+        app::SearchRequest request;
+        request.text = text;
+        return value_of(app::search_library(*workspace_, request));
+    }
+
+    std::unique_ptr<app::Workspace> workspace_;
+};
+
+TEST_F(LargeDesk, IsServedByItsNewestCasesUntilItsIndexIsBuiltAnew) {
+    damage();
+    expect_done(workspace_->stand_in().build({}));
+    const app::SearchPage page = found("宽带掉线");
+    EXPECT_EQ(page.total, 10u);
+    EXPECT_EQ(page.total_is, search::Total::at_least);
+    EXPECT_TRUE(page.degraded);
+    const app::SuggestionList list =
+        value_of(app::suggest_resolutions(*workspace_, {.text = "晚上宽带掉线"}));
+    ASSERT_FALSE(list.suggestions.empty());
+    EXPECT_TRUE(list.degraded);
+    EXPECT_TRUE(list.has_precedent()) << "a part cannot tell that there is none";
+
+    const BackgroundWorker worker(*workspace_, kQuick);
+    EXPECT_TRUE(comes_true([&] { return !workspace_->stand_in().index(); }));
+    EXPECT_EQ(found("宽带掉线").total, 41u);
+    EXPECT_EQ(found("宽带掉线").total_is, search::Total::exact);
+    EXPECT_FALSE(found("宽带掉线").degraded);
+    EXPECT_FALSE(fs::exists(desk_.state() / "stand-in"));
+}
+
+TEST_F(LargeDesk, TakesNoIdTwiceWhileItsNewestCasesStandIn) {
+    damage();
+    expect_done(workspace_->stand_in().build({}));
+    Entry entry;
+    entry.title = "光猫闪红灯";
+    const EntryId id =
+        value_of(app::create_entry(*workspace_, entry, {"小王", store::Origin::page, ""}))
+            .read.entry.id;
+    EXPECT_GT(id, 90);
+    value_of(workspace_->follower().rebuild({}));
+    EXPECT_EQ(found("光猫闪红灯").total, 1u);
+    EXPECT_EQ(found("宽带掉线").total, 41u);
+}
+
+TEST_F(LargeDesk, ForgetsWhatStoodInForAProgramThatDied) {
+    fs::create_directories(desk_.state() / "stand-in/generation-1");
+    workspace_.reset();
+    desk_.open();
+    EXPECT_FALSE(fs::exists(desk_.state() / "stand-in"));
+}
+
+TEST_F(RunningDesk, OfFewFilesNothingStandsIn) {
+    expect_done(workspace().stand_in().build({}));
+    EXPECT_FALSE(workspace().stand_in().index());
+}
+
+TEST_F(LargeDesk, TellsThoseWhoComeWhileSomebodySearchesTheFilesToTryAgain) {
+    damage();
+    const auto suggest = [&] {
+        return app::suggest_resolutions(*workspace_, {.text = "晚上宽带掉线"});
+    };
+    {
+        std::promise<void> locked, may_end;
+        std::thread somebody([&] {
+            const auto alone = workspace_->scan_lock();
+            locked.set_value();
+            may_end.get_future().wait();
+        });
+        locked.get_future().wait();
+        const auto answer = suggest();
+        may_end.set_value();
+        somebody.join();
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().kind, ErrorKind::busy);
+    }
+    EXPECT_FALSE(value_of(suggest()).suggestions.empty());
 }
 
 TEST(EmptyLibrary, HasAnIndexThatIsWhole) {
