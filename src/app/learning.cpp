@@ -5,12 +5,10 @@
 namespace casebook::app {
 namespace {
 
-// What a case says of the problem itself: its title and its complaint.
-std::optional<std::string> own_words_of(const search::Index& index, EntryId id) {
+std::optional<search::CaseWords> own_words_of(const search::Index& index, EntryId id) {
     const auto stored = index.find(id);
     if (!stored || !*stored || !is_suggestable((*stored)->entry)) return std::nullopt;
-    const Entry& entry = (*stored)->entry;
-    return entry.title + '\n' + entry.text(Field::complaint);
+    return search::words_of((*stored)->entry);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ int main(int count, char** arguments) {
     model.learn(events);
     const double learning = milliseconds_since(start);
     start = SteadyClock::now();
-    model.train([](EntryId) { return std::optional<std::string>(); });
+    model.train([](EntryId) { return std::optional<search::CaseWords>(); });
     fmt::print(
         "events {}: learnt at {:.0f} events/s, trained in {:.1f} s, {} bytes an event, of it "
         "linear {} MB\n",

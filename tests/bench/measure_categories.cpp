@@ -137,8 +137,8 @@ void learn(search::LearntModel& model, const search::Index& index, const fs::pat
         event.text = row["text"].get<std::string>();
         model.learn(event);
     }
-    model.train([&](EntryId id) -> std::optional<std::string> {
-        return value_of(index.find(id))->entry.text(Field::complaint);
+    model.train([&](EntryId id) -> std::optional<search::CaseWords> {
+        return search::words_of(value_of(index.find(id))->entry);
     });
 }
 

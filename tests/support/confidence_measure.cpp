@@ -72,9 +72,8 @@ void learn(search::LearntModel& model, const search::Index& index,
         event.text = row.at("text").get<std::string>();
         model.learn(event);
     });
-    model.train([&](EntryId id) -> std::optional<std::string> {
-        const auto stored = value_of(index.find(id));
-        return stored->entry.title + "\n" + stored->entry.text(Field::complaint);
+    model.train([&](EntryId id) -> std::optional<search::CaseWords> {
+        return search::words_of(value_of(index.find(id))->entry);
     });
 }
 

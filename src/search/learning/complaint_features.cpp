@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kShortestPiece = 2;  // bytes; Latin words are nearly all ASCII
 constexpr std::size_t kLongestPiece = 5;
-constexpr std::size_t kNearWords = 4;  // a pair is of a word and one of so many before it
+constexpr std::size_t kNearWords = 8;  // a pair is of a word and one of so many before it
 
 std::uint32_t hash_of(std::string_view kind, std::string_view text) {
     const std::uint64_t hash = fnv1a(text, fnv1a(kind));

@@ -8,8 +8,8 @@ namespace {
 constexpr std::size_t kHalves = 2;
 
 // Logits by which another case is ahead: an example counts in full up to the first, nothing from the second on.
-constexpr double kDoubtedFrom = 2;
-constexpr double kDroppedFrom = 3;
+constexpr double kDoubtedFrom = 2.5;
+constexpr double kDroppedFrom = 3.5;
 
 std::vector<TrainingExample> judges_of(const std::vector<TrainingExample>& examples,
                                        std::size_t own, std::size_t half) {

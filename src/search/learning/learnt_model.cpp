@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "base/text.h"
 #include "search/analysis.h"
@@ -22,11 +23,27 @@ double strength_of_dismissal(double likeness) {
     return std::clamp((likeness - kNothing) / (kSurely - kNothing), 0.0, 1.0);
 }
 
+// A category's name is half an example, which the cases that have it share; among more it says of none what is its own.
+constexpr float kExampleOfACategory = 0.5F;
+constexpr std::size_t kMostOfACategory = 50;
+
+// "Refund_not_showing_up" is five words.
+std::string spelt_out(std::string name) {
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) { return std::string_view("-_./@:").find(c) != std::string_view::npos; }, ' ');
+    return name;
+}
+
 bool is_positive(const ReuseEvent& event) {
     return event.verdict != Verdict::not_this;
 }
 
 }  // namespace
+
+CaseWords words_of(const Entry& entry) {
+    return {entry.title + '\n' + entry.text(Field::complaint), entry.category};
+}
 
 LearntModel::LearntModel(LearningSettings settings, std::chrono::sys_days today)
     : settings_(std::move(settings)),
@@ -120,6 +137,24 @@ struct LearntModel::Lessons {
     TrainingExample example_of(const Lesson& lesson) const {
         return {lesson.case_id, lesson.weight, features_of(lesson.text), rivals_of(lesson)};
     }
+
+    // Of the problem each has, then of their categories.
+    std::vector<TrainingExample> examples_of_own(const OwnWords& own_words) const {
+        std::vector<TrainingExample> examples;
+        std::map<std::string, std::vector<EntryId>> having;
+        for (const EntryId id : cases)
+            if (const auto words = own_words(id)) {
+                examples.push_back(example_of({id, words->problem, 1}));
+                if (!words->category.empty()) having[words->category].push_back(id);
+            }
+        for (const auto& [category, ids] : having)
+            if (ids.size() <= kMostOfACategory)
+                for (const EntryId id : ids)
+                    examples.push_back(
+                        example_of({id, spelt_out(category),
+                                    kExampleOfACategory / static_cast<float>(ids.size())}));
+        return examples;
+    }
 };
 
 // The newest events of each case, in the order of the log.
@@ -142,9 +177,7 @@ LearntModel::Lessons LearntModel::lessons() const {
 
 void LearntModel::train(const OwnWords& own_words) {
     const Lessons taken = lessons();
-    std::vector<TrainingExample> examples;
-    for (const EntryId id : taken.cases)
-        if (const auto words = own_words(id)) examples.push_back(taken.example_of({id, *words, 1}));
+    std::vector<TrainingExample> examples = taken.examples_of_own(own_words);
     const std::size_t own = examples.size();
     for (const Lessons::Lesson& lesson : taken.lessons)
         examples.push_back(taken.example_of(lesson));

@@ -44,6 +44,14 @@ inline constexpr double kAskedAs = 1.5;
 inline constexpr double kTrained = 0.5;
 inline constexpr double kDismissed = 2;
 
+// What a case says of its problem.
+struct CaseWords {
+    std::string problem;   // its title and its complaint
+    std::string category;  // what the desk calls it; may be empty
+};
+
+CaseWords words_of(const Entry& entry);
+
 struct LearntWord {
     std::string word;
     std::size_t events = 0;  // how many of the case's complaints have it
@@ -75,7 +83,7 @@ class LearntModel {
     void move_to(std::chrono::sys_days today);
 
     // The words of a case itself, with which it is trained, too; none for cases that are gone. Called without a lock held.
-    using OwnWords = std::function<std::optional<std::string>(EntryId)>;
+    using OwnWords = std::function<std::optional<CaseWords>(EntryId)>;
 
     // Trains the linear model on all that is known when it is called. Takes seconds for many events; one call at a time.
     void train(const OwnWords& own_words);

@@ -22,7 +22,7 @@ Features FeatureStatistics::weigh(Features features) const {
     for (Feature& feature : features) {
         const auto having = static_cast<float>(counts_[slot(feature.hash)]);
         const auto all = static_cast<float>(complaints_);
-        feature.value *= std::log((1 + all) / (1 + std::min(having, all))) + 1;
+        feature.value *= std::sqrt(std::log((1 + all) / (1 + std::min(having, all))) + 1);
         squares[static_cast<std::size_t>(feature.kind)] += feature.value * feature.value;
     }
     for (Feature& feature : features)

@@ -3,8 +3,8 @@
 //     score(complaint, case) = sum over features of value x weight[(feature's hash xor case's hash) mod slots]
 //
 // All weights of all cases lie in one table of fixed size: memory is bounded whatever is learnt, and a score needs one look-up a feature.
-// (The hashing trick, Weinberger et al. 2009.) Values are (1 + ln occurrences) x inverse document frequency over what was trained on; each
-// kind of feature is brought to length 1. A score is a logit: 0 says nothing, 3 is a strong yes. Immutable, thread-safe.
+// (The hashing trick, Weinberger et al. 2009.) Values are (1 + ln occurrences) x the root of the inverse document frequency over what was trained on;
+// each kind of feature is brought to length 1. A score is a logit: 0 says nothing, 3 is a strong yes. Immutable, thread-safe.
 #pragma once
 
 #include <cstdint>

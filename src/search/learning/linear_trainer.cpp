@@ -51,8 +51,12 @@ class Trainer {
     void step(const TrainingExample& example, std::uint64_t number) {
         choose_candidates(example, number);
         guess(example);
+        const auto wrong = static_cast<float>(candidates_.size() - 1);
+        if (wrong == 0) return;
+        const auto held_back = static_cast<float>(settings_.held_back);
         for (std::size_t i = 0; i < candidates_.size(); ++i)
-            correct(example, candidates_[i].hash, candidates_[i].chance - (i == 0 ? 1.0F : 0.0F));
+            correct(example, candidates_[i].hash,
+                    candidates_[i].chance - (i == 0 ? 1 - held_back : held_back / wrong));
     }
 
     // The right one first.

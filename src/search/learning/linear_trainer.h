@@ -21,8 +21,9 @@ struct TrainingExample {
 struct TrainerSettings {
     std::size_t passes = 5;
     std::size_t others = 20;  // wrong cases drawn by a fixed rule, another draw each pass
-    double rate = 0.5;
-    double damping = 1;  // of AdaGrad: the larger, the slower the first steps
+    double rate = 1;
+    double held_back = 0.05;  // chance left to the wrong cases: no lesson is learnt too surely
+    double damping = 1;       // of AdaGrad: the larger, the slower the first steps
     std::size_t slots_an_example = 2048;
     std::size_t fewest_slots = 1U << 16;
     std::size_t most_slots = 1U << 23;  // 16 MB when trained, 64 MB while training

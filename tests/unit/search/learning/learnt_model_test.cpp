@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "learning_log.h"
 
 namespace casebook::search {
 namespace {
 
-std::optional<std::string> no_words(EntryId) {
+std::optional<CaseWords> no_words(EntryId) {
     return std::nullopt;
 }
 
@@ -121,6 +123,43 @@ TEST(LearntModel, OlderEventsCountLessWhenDaysPass) {
     const double later = score_of(model, 1, "宽带掉线").asked_as;
     EXPECT_GT(later, 0);
     EXPECT_LT(later, today);
+}
+
+TEST(LearntModel, TheNameOfACategoryIsKnownToItsCase) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    log.used(1, "still waiting").used(2, "somebody took it").used(3, "wrong amount");
+    model.learn(log.log());
+    const std::map<EntryId, std::string> names{{1, "refund_not_showing_up"}, {2, "stolen/card"}};
+    model.train([&names](EntryId id) -> std::optional<CaseWords> {
+        const auto name = names.find(id);
+        return CaseWords{"", name == names.end() ? "" : name->second};
+    });
+    EXPECT_GT(score_of(model, 1, "the refund is not showing").trained, 0.1);
+    EXPECT_GT(score_of(model, 2, "my card").trained, 0.1);
+    EXPECT_LT(score_of(model, 3, "my card").trained, score_of(model, 2, "my card").trained);
+}
+
+TEST(LearntModel, ACategoryOfManyCasesTellsNoneOfThemApart) {
+    LearntModel with({}, kFirstDay), without({}, kFirstDay);
+    LogMaker log;
+    for (EntryId id = 1; id <= 60; ++id) log.used(id, "problem " + std::to_string(id));
+    with.learn(log.log());
+    without.learn(log.log());
+    with.train([](EntryId) { return std::optional(CaseWords{"words", "broadband"}); });
+    without.train([](EntryId) { return std::optional(CaseWords{"words", ""}); });
+    EXPECT_TRUE(with.linear()->same_weights(*without.linear()));
+}
+
+TEST(LearntModel, WhatACaseSaysOfItsProblemIsTitleComplaintAndCategory) {
+    Entry entry;
+    entry.title = "掉线";
+    entry.category = "宽带";
+    entry.set_text(Field::complaint, "每晚断");
+    entry.set_text(Field::resolution, "换端口");
+    const CaseWords words = words_of(entry);
+    EXPECT_EQ(words.problem, "掉线\n每晚断");
+    EXPECT_EQ(words.category, "宽带");
 }
 
 // The older case was used a hundred times; the new one, for one part of the same complaints, five times.

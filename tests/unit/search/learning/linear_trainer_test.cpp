@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace casebook::search {
@@ -26,6 +27,7 @@ TEST(LinearTrainer, OneStepIsWhatOneWorksOutByHand) {
     settings.others = 0;
     settings.rate = 0.5;
     settings.damping = 1;
+    settings.held_back = 0;
     const TrainingExample only{7, 1, {{0x1234, 1, FeatureKind::word}}, {8}};
     const LinearModel model = train_linear_model({only}, settings);
     // Two cases at even chances: the gradient is 0.5 of the one feature, of length 1 once weighed.
@@ -41,6 +43,37 @@ TEST(LinearTrainer, OtherWordsOfTheSameProblemAreRecognised) {
     EXPECT_GT(score(model, 1, "stolen cards"), 0);
     EXPECT_LT(score(model, 2, "stolen cards"), 0);
     EXPECT_GT(score(model, 2, "no refunds"), score(model, 1, "no refunds"));
+}
+
+TEST(LinearTrainer, HoweverOftenALessonIsRepeatedItIsNotLearntTooSurely) {
+    TrainerSettings settings;
+    settings.passes = 200;
+    const auto lead = [&settings] {
+        const LinearModel model = train_linear_model(cards_and_refunds(), settings);
+        return score(model, 1, "my card was stolen") - score(model, 2, "my card was stolen");
+    };
+    const double held_back = settings.held_back;
+    const double surest = std::log((1 - held_back) / held_back);
+    EXPECT_NEAR(lead(), surest, 0.3);
+    settings.held_back = 0;
+    EXPECT_GT(lead(), surest + 1);
+}
+
+TEST(LinearTrainer, ACaseWithoutRivalsLearnsNothing) {
+    const LinearModel model = train_linear_model({example(1, "my card was stolen", {})});
+    EXPECT_EQ(score(model, 1, "my card was stolen"), 0);
+}
+
+TEST(LinearTrainer, WordsUpToEightTellingOnesApartAreAPair) {
+    const auto pairs = [](std::string_view text) {
+        const Features features = features_of(text);
+        return std::count_if(features.begin(), features.end(), [](const Feature& feature) {
+            return feature.kind == FeatureKind::pair;
+        });
+    };
+    EXPECT_EQ(pairs("card fee"), 1);
+    EXPECT_EQ(pairs("one two three four five six seven eight nine"), 9 * 8 / 2);
+    EXPECT_EQ(pairs("one two three four five six seven eight nine ten"), 10 * 9 / 2 - 1);
 }
 
 TEST(LinearTrainer, TheSameExamplesGiveTheSameWeightsBitByBit) {
