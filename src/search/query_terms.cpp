@@ -138,6 +138,11 @@ bool says_enough(const QueryTerms& terms) {
 
 }  // namespace
 
+double weight_of(const QueryTerm& term) {
+    const double f = term.occurrences;
+    return term.own * term.rarity * 2 * f / (1 + f);
+}
+
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
                               const LanguageAids& aids) {
     const TypedTokens tokens = telling_tokens(text, aids.words);

@@ -25,9 +25,13 @@ struct QueryTerm {
     Origin origin = Origin::typed;
     std::string typed = {};    // what of the text it was made of, where that is something else
     double typed_entries = 0;  // that have what was typed: another word for it is never rarer
+    double own = 1;            // share of it that the other terms do not say anyway (own_share.h)
 };
 
 using QueryTerms = std::vector<QueryTerm>;  // the most telling first
+
+// What an entry's score gets for one unit of the term's impact (word_scores.h).
+double weight_of(const QueryTerm& term);
 
 // What the index knows of its terms.
 struct TermStatistics {

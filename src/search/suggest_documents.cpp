@@ -13,6 +13,7 @@
 #include "search/focus.h"
 #include "search/index_fields.h"
 #include "search/index_terms.h"
+#include "search/own_share.h"
 #include "search/rerank.h"
 #include "search/search_documents.h"
 #include "search/word_scores.h"
@@ -193,6 +194,9 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     Precedents result{
         {}, choose_query_terms(text, statistics, aids), statistics.documents, places_in(text)};
     if (result.terms.empty()) return result;
+    find_own_shares(result.terms, statistics.documents, [&](const std::string& term) {
+        return snapshot.terms().entries_of(snapshot.database(), term);
+    });
     Retrieval retrieval(snapshot, query, result.terms);
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));

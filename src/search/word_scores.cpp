@@ -109,8 +109,7 @@ class WordScores {
     std::vector<TermList> lists() const {
         std::vector<TermList> lists;
         for (const QueryTerm& term : query_.terms) {
-            const double f = term.occurrences;
-            const double weight = term.rarity * 2 * f / (1 + f);
+            const double weight = weight_of(term);
             lists.push_back(
                 {&term.term, weight, weight * kLargestImpact, term.entries, places_of(term)});
         }

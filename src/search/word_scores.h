@@ -1,8 +1,9 @@
 // The first stage of suggesting: the entries that share the most telling words with a complaint.
 //
-//     score(entry) = sum over the query's terms of   rarity * 2 f / (1 + f) * impact
+//     score(entry) = sum over the query's terms of   own * rarity * 2 f / (1 + f) * impact
 //
-// f: occurrences in the complaint (BM25's k3 = 1), rarity: idf * trust (query_terms.h), impact: what the index holds (impact.h). It is
+// f: occurrences in the complaint (BM25's k3 = 1), rarity: idf * trust (query_terms.h), own: what the other terms do not say anyway
+// (own_share.h), impact: what the index holds (impact.h). With own = 1 it is
 // Xapian's BM25 with the weighting of search_documents.h, summed up here, list by list, into one number an entry: for some fifty rare
 // terms that takes half the time of a tree of fifty merged lists. The rarest term's list comes first. Once the lists that are left can
 // lift no new entry into the best `count`, only those entries are looked up in them that still can be: the result is exact.
