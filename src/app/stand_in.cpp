@@ -9,7 +9,7 @@ namespace {
 
 using Files = std::vector<content::FileStamp>;
 
-// Files are listed by path, which begins with the month.
+// Files are listed by path, which begins with the month: the newest come last. Cases are put behind all else, so that they are kept first.
 void keep_newest(Files& files, std::size_t most) {
     std::stable_partition(files.begin(), files.end(),
                           [](const content::FileStamp& file) { return file.kind != Kind::case_; });
