@@ -140,6 +140,14 @@ Result<QueryScores> score_run(const fs::path& set_folder, const fs::path& run) {
     if (!judgements) return judgements.error();
     const auto answers = read_run(run);
     if (!answers) return answers.error();
+    const bool of_this_set = std::any_of(
+        answers->begin(), answers->end(),
+        [&](const QueryAnswer& answer) { return judgements->contains(answer.query_id); });
+    if (!of_this_set)
+        return Error{ErrorKind::invalid,
+                     "The run answers none of the queries of " + set_folder.filename().string(),
+                     "Name one run for each set, in the order of the sets",
+                     {run.string(), 0}};
     return score(*judgements, *answers).ndcg_of_query;
 }
 

@@ -39,7 +39,8 @@ PairedScores pair_scores(const QueryScores& ours, const QueryScores& theirs);
 // Over one set, or over the mean of several. None of them may be empty.
 Comparison compare(const std::vector<PairedScores>& sets);
 
-// nDCG@10 of each judged query in a run: query, case, rank, score, tab-separated. Error: not_found, invalid with the line.
+// nDCG@10 of each judged query in a run: query, case, rank, score, tab-separated. Error: not_found, invalid with the line, or because the
+// run is another set's.
 Result<QueryScores> score_run(const std::filesystem::path& set_folder,
                               const std::filesystem::path& run);
 

@@ -27,6 +27,15 @@ double solved_share(const OutcomeSummary& outcome) {
     return (outcome.solved + 1.0) / (outcome.solved_of + 2.0);
 }
 
+// What too few said of a case counts as though nobody had: one lucky outcome says nothing, whatever else is known.
+OutcomeSummary without_too_few(OutcomeSummary outcome) {
+    if (outcome.solved_of < kFewestOutcomes) outcome.solved = outcome.solved_of = 0;
+    if (outcome.satisfaction_of < kFewestOutcomes)
+        outcome.satisfaction_sum = outcome.satisfaction_of = 0;
+    if (outcome.minutes_of < kFewestOutcomes) outcome.minutes_sum = outcome.minutes_of = 0;
+    return outcome;
+}
+
 std::string day_of(const Entry& entry) {
     if (entry.confirmed) return casebook::to_text(*entry.confirmed);
     return entry.created ? casebook::to_text(entry.created->date()) : "";
@@ -34,9 +43,9 @@ std::string day_of(const Entry& entry) {
 
 bool went_better(const Suggestion& a, const Suggestion& b) {
     const auto key = [](const Suggestion& one) {
-        return std::tuple(solved_share(one.outcome),
-                          one.outcome.satisfaction().value_or(kNoSatisfaction),
-                          -one.outcome.minutes().value_or(kNoMinutes), day_of(one.entry));
+        const OutcomeSummary outcome = without_too_few(one.outcome);
+        return std::tuple(solved_share(outcome), outcome.satisfaction().value_or(kNoSatisfaction),
+                          -outcome.minutes().value_or(kNoMinutes), day_of(one.entry));
     };
     return key(a) > key(b);
 }

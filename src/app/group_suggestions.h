@@ -1,8 +1,8 @@
 // Cases of the same problem come as one suggestion: the resolution that went best in front, the others as its alternatives.
 //
 // The same problem: somebody said so (the links), or the complaints are nearly the same text (search/shingles.h). A group stands where
-// its best-ranked case stood. Inside, outcomes decide between the cases that have at least kFewestOutcomes: share solved, then
-// satisfaction, then minutes, then the day; these change places among themselves, and all others stay where the ranking had them,
+// its best-ranked case stood. Inside, outcomes decide between the cases that have at least kFewestOutcomes of one kind: share solved, then
+// satisfaction, then minutes, each where there are so many of it, then the day; these change places among themselves, and all others stay where the ranking had them,
 // because one lucky outcome says nothing. A bad example is never in front of its group while the group has anything else.
 #pragma once
 

@@ -78,5 +78,16 @@ TEST(CompareRuns, ABrokenLineIsNamed) {
     EXPECT_EQ(scores.error().place.line, 2);
 }
 
+TEST(CompareRuns, ARunOfAnotherSetOrOfNothingIsNoRunThatFoundNothing) {
+    const TemporaryFolder folder;
+    write(folder.path() / "qrels.tsv", "q1\tc1\t1\n");
+    for (const std::string run : {"", "q7\tc1\t1\t3.5\n"}) {
+        write(folder.path() / "run.tsv", run);
+        const auto scores = score_run(folder.path(), folder.path() / "run.tsv");
+        ASSERT_FALSE(scores) << run;
+        EXPECT_EQ(scores.error().kind, ErrorKind::invalid);
+    }
+}
+
 }  // namespace
 }  // namespace casebook::app

@@ -102,6 +102,16 @@ TEST(Groups, FewerThanThreeOutcomesChangeNothing) {
         << "a case without outcomes keeps its place";
 }
 
+TEST(Groups, ThreeOutcomesOfOneKindDoNotMakeOneOfAnotherKindCount) {
+    OutcomeSummary quick, slow_and_once_solved;
+    quick.minutes_sum = 15, quick.minutes_of = 3;
+    slow_and_once_solved.minutes_sum = 270, slow_and_once_solved.minutes_of = 3;
+    slow_and_once_solved.solved = slow_and_once_solved.solved_of = 1;
+    EXPECT_EQ(first_group({found(1, "a", slow_and_once_solved), found(2, "b", quick)},
+                          all_linked({1, 2})),
+              (Ids{2, 1}));
+}
+
 TEST(Groups, ABadExampleIsNeverInFrontHoweverItRanks) {
     std::vector<Suggestion> ranked{found(1, "a", solved(9, 9)), found(2, "b", solved(0, 9))};
     ranked[0].entry.example = Example::bad;
