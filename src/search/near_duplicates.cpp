@@ -11,19 +11,38 @@ namespace {
 
 constexpr std::size_t kCandidates = 10;  // the copied case is among the first two of nearly all
 
-// All that was written but the labels, which cases of one kind share by design.
-std::string written_text(const Entry& entry) {
+// How far a case has been written: to its title, its complaint, or its resolution.
+TextGroup written_up_to(const Entry& entry) {
+    TextGroup last = TextGroup::title;
+    for (const SearchableText& part : searchable_texts(entry))
+        if (part.group != TextGroup::labels) last = std::max(last, part.group);
+    return last;
+}
+
+// All that was written up to there, but the labels, which cases of one kind share by design.
+std::string written_text(const Entry& entry, TextGroup last) {
     std::string whole;
     for (const SearchableText& part : searchable_texts(entry))
-        if (part.group != TextGroup::labels) whole.append(part.text).append("\n");
+        if (part.group <= last) whole.append(part.text).append("\n");
     return whole;
+}
+
+// Who has only written down the complaint so far is told of cases with that complaint, whatever else they tell. Less is compared then, so
+// more of it has to be the same.
+double likeness_of(const WeighedText& text, TextGroup last, const Entry& other, TextScale& scale) {
+    constexpr double kOfAPart = 0.8;
+    const double whole = likeness(text, scale.weigh(written_text(other, TextGroup::resolution)));
+    if (last == TextGroup::resolution) return whole;
+    const double part = likeness(text, scale.weigh(written_text(other, last)));
+    return part >= kOfAPart ? std::max(whole, part) : whole;
 }
 
 }  // namespace
 
 Result<std::vector<NearDuplicate>> near_duplicates_in(const Snapshot& snapshot,
                                                       const Entry& entry) {
-    const std::string text = written_text(entry);
+    const TextGroup last = written_up_to(entry);
+    const std::string text = written_text(entry, last);
     SuggestQuery query;
     query.text = text;
     query.limit = kCandidates;
@@ -34,7 +53,7 @@ Result<std::vector<NearDuplicate>> near_duplicates_in(const Snapshot& snapshot,
     const WeighedText weighed = scale.weigh(text);
     std::vector<NearDuplicate> duplicates;
     for (Precedent& candidate : candidates->found) {
-        const double like = likeness(weighed, scale.weigh(written_text(candidate.stored.entry)));
+        const double like = likeness_of(weighed, last, candidate.stored.entry, scale);
         if (like >= kNearDuplicate) duplicates.push_back({std::move(candidate.stored), like});
     }
     std::stable_sort(duplicates.begin(), duplicates.end(),

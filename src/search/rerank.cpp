@@ -21,34 +21,33 @@ double best_score(const Candidates& candidates) {
     return best;
 }
 
-// Gives each its share of the votes; false when nobody voted.
-bool count_votes(Candidates& candidates, double best) {
-    std::unordered_map<std::string_view, double> votes;
-    double all = 0;
+struct Votes {
+    std::unordered_map<std::string_view, double> of_category;
+    double of_filed = 0;
+    double of_all = 0;
+};
+
+Votes votes_of(const Candidates& candidates, double best) {
+    Votes votes;
     for (const Candidate& candidate : candidates) {
+        const double vote = vote_of(candidate, best);
+        votes.of_all += vote;
         if (candidate.category.empty()) continue;
-        votes[candidate.category] += vote_of(candidate, best);
-        all += vote_of(candidate, best);
+        votes.of_category[candidate.category] += vote;
+        votes.of_filed += vote;
     }
-    if (all <= 0) return false;
-    for (Candidate& candidate : candidates)
-        if (!candidate.category.empty()) candidate.agreement = votes[candidate.category] / all;
-    return true;
+    return votes;
 }
 
 double rise_of(const Candidate& candidate) {
     return candidate.agreement * candidate.narrowness;
 }
 
-double mean_rise(const Candidates& candidates, double best) {
+double mean_rise(const Candidates& candidates, const Votes& votes, double best) {
     double rises = 0;
-    double votes = 0;
-    for (const Candidate& candidate : candidates) {
-        if (candidate.category.empty()) continue;
+    for (const Candidate& candidate : candidates)
         rises += vote_of(candidate, best) * rise_of(candidate);
-        votes += vote_of(candidate, best);
-    }
-    return rises / votes;
+    return rises / votes.of_filed;
 }
 
 }  // namespace
@@ -60,11 +59,17 @@ double narrowness(double entries, double all) {
 
 void rerank(Candidates& candidates) {
     const double best = best_score(candidates);
-    if (best <= 0 || !count_votes(candidates, best)) return;
-    const double unfiled = mean_rise(candidates, best);
+    if (best <= 0) return;
+    const Votes votes = votes_of(candidates, best);
+    if (votes.of_filed <= 0) return;
     for (Candidate& candidate : candidates)
-        candidate.score +=
-            kAgreementWeight * best * (candidate.category.empty() ? unfiled : rise_of(candidate));
+        if (!candidate.category.empty())
+            candidate.agreement = votes.of_category.at(candidate.category) / votes.of_filed;
+    const double unfiled = mean_rise(candidates, votes, best);
+    const double weight = kAgreementWeight * best * votes.of_filed / votes.of_all;
+    for (Candidate& candidate : candidates)
+        candidate.score += weight * (candidate.category.empty() ? unfiled * vote_of(candidate, best)
+                                                                : rise_of(candidate));
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
 }

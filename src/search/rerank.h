@@ -4,11 +4,13 @@
 //
 //     vote = (score / best score) ^ 8                      so that near misses count and the long tail does not
 //     share(category) = votes for it / votes for any
+//     filed = votes for any / votes, counting those of candidates without a category
 //     narrowness(category) = ln(N / n) / ln N              n of the library's N entries have it: one that all have says nothing
-//     new score = score + best score * share * narrowness
+//     new score = score + best score * filed * share * narrowness
 //
-// A candidate without a category gets the mean of what the others get, weighted by their votes: that nobody filed it is nothing
-// against it. Constants: docs/decisions/0009.
+// So a few filed cases among many unfiled ones do not pass them for being filed. A candidate without a category gets its own vote times the
+// mean of what the others get, weighted by their votes: that nobody filed it is nothing against it where it is among the best, and
+// nothing for it where it is not. Constants: docs/decisions/0009.
 #pragma once
 
 #include <cstddef>

@@ -16,6 +16,7 @@
 #include "search/own_share.h"
 #include "search/rerank.h"
 #include "search/search_documents.h"
+#include "search/word_pieces.h"
 #include "search/word_scores.h"
 
 namespace casebook::search {
@@ -95,10 +96,12 @@ class SlotReader {
 // Retrieving candidates for one query, with what the later stages need: value slots, no documents.
 class Retrieval {
   public:
-    Retrieval(const Snapshot& snapshot, const SuggestQuery& query, const QueryTerms& terms)
+    Retrieval(const Snapshot& snapshot, const SuggestQuery& query, const QueryTerms& terms,
+              const WordPieces& pieces)
         : snapshot_(snapshot),
           narrowness_(snapshot.statistics()),
           words_(word_query(query, terms)),
+          pieces_(pieces),
           asks_for_ids_(query.learnt != nullptr) {}
 
     Candidates best(std::size_t most) {
@@ -142,13 +145,22 @@ class Retrieval {
             if (asks_for_ids_)
                 candidate.case_id = static_cast<EntryId>(
                     Xapian::sortable_unserialise(ids.value_of(candidate.document)));
+            if (!pieces_.empty()) candidate.score += score_of_pieces(candidate);
         }
         return candidates;
+    }
+
+    // That an entry cannot be read is said where it is shown.
+    double score_of_pieces(const Candidate& candidate) const {
+        const auto stored = snapshot_.entry_of(candidate.document);
+        return stored ? pieces_.score_of(stored->entry.title, stored->entry.text(Field::complaint))
+                      : 0;
     }
 
     const Snapshot& snapshot_;
     Narrowness narrowness_;
     WordQuery words_;
+    const WordPieces& pieces_;
     bool asks_for_ids_;
 };
 
@@ -197,7 +209,8 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     find_own_shares(result.terms, statistics.documents, [&](const std::string& term) {
         return snapshot.terms().entries_of(snapshot.database(), term);
     });
-    Retrieval retrieval(snapshot, query, result.terms);
+    const WordPieces pieces(text, statistics);
+    Retrieval retrieval(snapshot, query, result.terms, pieces);
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);

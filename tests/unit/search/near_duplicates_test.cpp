@@ -38,6 +38,25 @@ TEST(NearDuplicates, TheComplaintAloneIsACopyOfTheWholeCase) {
     EXPECT_EQ(duplicates_of(case_of(0, "", kComplaint)), Ids{1});
 }
 
+TEST(NearDuplicates, TheFirstHalfOfAComplaintOrTheTitleAloneIsACopyHoweverMuchTheCaseTellsBeside) {
+    std::vector<Entry> long_cases = cases();
+    long_cases[0].set_text(
+        Field::resolution,
+        std::string(kResolution) +
+            "现场逐户测了光功率，箱体进水的两户换了接头，楼道的分光器改成冗余的一组，值班表贴在机房"
+            "门口，"
+            "客户群里发了说明，前台补录工单并约好月底再测一次，没有其他用户再来电话。");
+    SmallIndex folder(long_cases);
+    const Index index = folder.open();
+    const std::string half =
+        std::string(kComplaint).substr(0, std::string(kComplaint).size() / 2 / 3 * 3);
+    for (const Entry& entry : {case_of(0, "", half), case_of(0, "宽带每晚掉线")}) {
+        const auto duplicates = value_of(index.near_duplicates(entry));
+        ASSERT_EQ(duplicates.size(), 1u);
+        EXPECT_EQ(duplicates[0].stored.entry.id, 1);
+    }
+}
+
 TEST(NearDuplicates, TheSameProblemWithAnotherResolutionIsNoCopy) {
     EXPECT_EQ(duplicates_of(case_of(0, "夜里断网", "晚上一到八点网就断，报修了也没人来。",
                                     "远程把无线信道改到三十六，客户说当晚就稳定了，不用上门。")),

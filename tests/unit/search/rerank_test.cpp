@@ -52,12 +52,30 @@ TEST(Rerank, ACategoryThatEveryEntryHasSaysNothing) {
     EXPECT_EQ(narrowness(1, 1), 0);
 }
 
-TEST(Rerank, ThatNobodyFiledACaseIsNothingAgainstIt) {
-    Candidates candidates{candidate(1, 10, ""), candidate(2, 9, "a"), candidate(3, 8.9, "a")};
+TEST(Rerank, ThatNobodyFiledACaseIsNothingAgainstItAmongTheBest) {
+    EXPECT_EQ(order_of({candidate(1, 10, ""), candidate(2, 9.9, "a"), candidate(3, 9.8, "a")}),
+              (std::vector<std::uint32_t>{1, 2, 3}));
+}
+
+TEST(Rerank, ThatNobodyFiledACaseIsNothingForIt) {
+    EXPECT_EQ(order_of({candidate(1, 10, "a"), candidate(2, 9, "a"), candidate(3, 5, "b"),
+                        candidate(4, 4, "")}),
+              (std::vector<std::uint32_t>{1, 2, 3, 4}));
+}
+
+TEST(Rerank, AFiledCaseAmongManyUnfiledOnesDoesNotPassThem) {
+    EXPECT_EQ(order_of({candidate(1, 10, ""), candidate(2, 9.9, ""), candidate(3, 9.8, ""),
+                        candidate(4, 9.7, ""), candidate(5, 8, "a", 1)}),
+              (std::vector<std::uint32_t>{1, 2, 3, 4, 5}));
+}
+
+TEST(Rerank, ACandidateWithoutACategoryRisesByItsOwnVoteAsTheHeadOfTheFileSays) {
+    Candidates candidates{candidate(1, 10, "a", 0.5), candidate(2, 5, "", 0)};
     rerank(candidates);
-    EXPECT_EQ(candidates[0].document, 1u);
-    EXPECT_EQ(candidates[0].agreement, 0);
-    EXPECT_NEAR(candidates[0].score - 10, candidates[1].score - 9, 1e-9);
+    const double filed = 256.0 / 257;
+    EXPECT_NEAR(candidates[0].score, 10 + 10 * filed * 0.5, 1e-9);
+    EXPECT_NEAR(candidates[1].score, 5 + 10 * filed * 0.5 / 256, 1e-9);
+    EXPECT_EQ(candidates[1].agreement, 0);
 }
 
 TEST(Rerank, NothingAndScoresOfZeroAreFine) {
