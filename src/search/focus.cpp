@@ -6,8 +6,8 @@
 namespace casebook::search {
 namespace {
 
-constexpr double kOfAnyCase = 0.2;
-constexpr double kSharpness = 0.2;
+constexpr double kOfAnyCase = 0.15;
+constexpr double kSharpness = 0.3;
 
 }  // namespace
 

@@ -10,8 +10,8 @@ namespace casebook::search {
 namespace {
 
 TEST(Focus, IsWhatTheHeadOfTheFileSays) {
-    EXPECT_NEAR(focus(10, 20), std::pow(0.2 + 0.5, 0.2), 1e-12);
-    EXPECT_NEAR(focus(0, 20), std::pow(0.2, 0.2), 1e-12);
+    EXPECT_NEAR(focus(10, 20), std::pow(0.15 + 0.5, 0.3), 1e-12);
+    EXPECT_NEAR(focus(0, 20), std::pow(0.15, 0.3), 1e-12);
 }
 
 TEST(Focus, ACaseThatTellsOfLittleElseIsNearer) {
