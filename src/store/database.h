@@ -71,6 +71,8 @@ class Database {
                                                        Verdict verdict) const;
     // Newest first; the undone ones too.
     Result<std::vector<ReuseEvent>> reuse_events_of(EntryId case_id, std::size_t limit) const;
+    // The ids of those that count, ascending.
+    Result<std::vector<std::int64_t>> counting_reuse_events_of(EntryId case_id) const;
     // Gives the events with a larger id than `after`, in the order of recording. `take` must not come back to the database.
     Result<void> for_each_reuse_event(
         std::int64_t after, EventChoice which,

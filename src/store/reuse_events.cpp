@@ -266,6 +266,23 @@ Result<std::vector<ReuseEvent>> Database::reuse_events_of(EntryId case_id,
     });
 }
 
+Result<std::vector<std::int64_t>> Database::counting_reuse_events_of(EntryId case_id) const {
+    using Ids = std::vector<std::int64_t>;
+    return connection_->run([&](soci::session& sql) -> Result<Ids> {
+        const long long wanted = case_id;
+        long long id = 0;
+        soci::statement statement =
+            (sql.prepare << fmt::format(
+                 "SELECT id FROM reuse_events WHERE case_id = :case_id AND {} ORDER BY id",
+                 kCounting),
+             soci::use(wanted), soci::into(id));
+        Ids ids;
+        statement.execute();
+        while (statement.fetch()) ids.push_back(id);
+        return ids;
+    });
+}
+
 Result<void> Database::for_each_reuse_event(
     std::int64_t after, EventChoice which,
     const std::function<Result<void>(const ReuseEvent&)>& take) const {
