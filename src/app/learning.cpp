@@ -16,9 +16,12 @@ std::optional<search::CaseWords> own_words_of(const search::Index& index, EntryI
 }  // namespace
 
 Learning::Learning(Timestamp now, search::LearningSettings settings)
-    : opened_(now), settings_(std::move(settings)), model_(empty_model()) {}
+    : opened_(now), settings_(std::move(settings)) {
+    model_ = empty_model();
+}
 
 std::shared_ptr<search::LearntModel> Learning::empty_model() const {
+    const std::lock_guard lock(mutex_);
     return std::make_shared<search::LearntModel>(settings_, std::chrono::sys_days(opened_.date()));
 }
 
@@ -42,6 +45,7 @@ Result<void> Learning::read_log(const store::Database& database) {
     auto model = empty_model();
     model->learn(events);
     const std::lock_guard lock(mutex_);
+    model->use_half_life(settings_.half_life);  // it may have been set meanwhile
     model->keep_trained(*model_);
     model_ = std::move(model);
     return {};
@@ -78,6 +82,11 @@ void Learning::train(const search::Index& index, Timestamp now) {
     model->move_to(std::chrono::sys_days(now.date()));
     if (!model->wants_training()) return;
     model->train([&index](EntryId id) { return own_words_of(index, id); });
+}
+
+std::chrono::days Learning::half_life() const {
+    const std::lock_guard lock(mutex_);
+    return settings_.half_life;
 }
 
 void LearningListener::changed(EntryId case_id) {

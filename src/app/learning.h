@@ -42,6 +42,7 @@ class Learning {
 
     // In effect at once; for the trained part with the next train().
     void use_half_life(std::chrono::days half_life);
+    std::chrono::days half_life() const;
 
     bool wants_training() const { return model()->wants_training(); }
 
