@@ -81,6 +81,7 @@ class Look {
         check_list(library_.load_categories());
         check_list(library_.load_synonyms());
         check_list(library_.load_stock_phrases());
+        check_list(library_.load_half_life());
         return {};
     }
 

@@ -126,7 +126,8 @@ class MarkdownSource final : public ImportSource {
         });
         for (auto file = others; file != files_.end(); ++file)
             if (library && (file->starts_with("attachments/") || *file == "categories.yml" ||
-                            *file == content::kSynonymsFile || *file == content::kStockPhrasesFile))
+                            *file == content::kSynonymsFile ||
+                            *file == content::kStockPhrasesFile || *file == content::kLearningFile))
                 companions_.push_back({folder_ / *file, *file});
             else if (library && *file == kHistoryName)
                 history_ = folder_ / *file;

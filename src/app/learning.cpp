@@ -5,6 +5,8 @@
 namespace casebook::app {
 namespace {
 
+constexpr std::size_t kEventsOfWords = 200;  // the newest tell which words speak for a case
+
 std::optional<search::CaseWords> own_words_of(const search::Index& index, EntryId id) {
     const auto stored = index.find(id);
     if (!stored || !*stored || !is_suggestable((*stored)->entry)) return std::nullopt;
@@ -14,9 +16,12 @@ std::optional<search::CaseWords> own_words_of(const search::Index& index, EntryI
 }  // namespace
 
 Learning::Learning(Timestamp now, search::LearningSettings settings)
-    : opened_(now), settings_(std::move(settings)), model_(empty_model()) {}
+    : opened_(now), settings_(std::move(settings)) {
+    model_ = empty_model();
+}
 
 std::shared_ptr<search::LearntModel> Learning::empty_model() const {
+    const std::lock_guard lock(mutex_);
     return std::make_shared<search::LearntModel>(settings_, std::chrono::sys_days(opened_.date()));
 }
 
@@ -40,6 +45,8 @@ Result<void> Learning::read_log(const store::Database& database) {
     auto model = empty_model();
     model->learn(events);
     const std::lock_guard lock(mutex_);
+    model->use_half_life(settings_.half_life);  // it may have been set meanwhile
+    model->keep_trained(*model_);
     model_ = std::move(model);
     return {};
 }
@@ -52,20 +59,21 @@ void Learning::forget(std::int64_t event_id, Timestamp when) {
     current()->forget(event_id, when);
 }
 
-// What counts no more is forgotten; what counts again was learnt before later events were, so that the whole log is read anew.
+// What was passed over when the log was read, and counts again, comes before later events: the whole log is read anew.
 Result<void> Learning::follow_log(const store::Database& database, EntryId case_id) {
-    std::set<std::int64_t> counting;
-    const auto read = database.for_each_reuse_event(0, store::EventChoice::counting,
-                                                    [&](const ReuseEvent& event) -> Result<void> {
-                                                        if (event.case_id == case_id)
-                                                            counting.insert(event.id);
-                                                        return {};
-                                                    });
-    if (!read) return read;
-    const auto model = current();
-    for (const ReuseEvent& event : model->explain(case_id).events)
-        if (counting.erase(event.id) == 0) model->forget(event.id, event.when);
-    return counting.empty() ? Result<void>() : read_log(database);
+    const auto counting = database.counting_reuse_events_of(case_id);
+    if (!counting) return counting.error();
+    return current()->count_only(case_id, *counting) ? Result<void>() : read_log(database);
+}
+
+void Learning::look_again(const search::Index& index) {
+    current()->look_again([&index](EntryId id) { return own_words_of(index, id); });
+}
+
+void Learning::use_half_life(std::chrono::days half_life) {
+    const std::lock_guard lock(mutex_);
+    settings_.half_life = half_life;
+    model_->use_half_life(half_life);
 }
 
 void Learning::train(const search::Index& index, Timestamp now) {
@@ -76,6 +84,11 @@ void Learning::train(const search::Index& index, Timestamp now) {
     model->train([&index](EntryId id) { return own_words_of(index, id); });
 }
 
+std::chrono::days Learning::half_life() const {
+    const std::lock_guard lock(mutex_);
+    return settings_.half_life;
+}
+
 void LearningListener::changed(EntryId case_id) {
     if (const auto followed = learning_.follow_log(database_, case_id); !followed)
         log(followed.error());  // the next start reads the log again
@@ -84,7 +97,7 @@ void LearningListener::changed(EntryId case_id) {
 std::vector<std::string> LearningListener::strongest_words(EntryId case_id,
                                                            std::size_t most) const {
     std::vector<std::string> words;
-    for (search::LearntWord& word : learning_.model()->explain(case_id).words)
+    for (search::LearntWord& word : learning_.model()->explain(case_id, kEventsOfWords).words)
         if (words.size() < most) words.push_back(std::move(word.word));
     return words;
 }

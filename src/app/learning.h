@@ -7,7 +7,6 @@
 
 #include <memory>
 #include <mutex>
-#include <set>
 #include <vector>
 
 #include "app/reuse_listener.h"
@@ -38,6 +37,13 @@ class Learning {
     // Trains if something changed since the last time, or a day has passed. One at a time; others wait for it.
     void train(const search::Index& index, Timestamp now);
 
+    // A case may have been edited or withdrawn since it was trained with: if one was, training is wanted.
+    void look_again(const search::Index& index);
+
+    // In effect at once; for the trained part with the next train().
+    void use_half_life(std::chrono::days half_life);
+    std::chrono::days half_life() const;
+
     bool wants_training() const { return model()->wants_training(); }
 
   private:
@@ -45,8 +51,8 @@ class Learning {
     std::shared_ptr<search::LearntModel> empty_model() const;
 
     const Timestamp opened_;
-    const search::LearningSettings settings_;
-    mutable std::mutex mutex_;  // of the pointer
+    mutable std::mutex mutex_;  // of the two below
+    search::LearningSettings settings_;
     std::shared_ptr<search::LearntModel> model_;
     std::mutex training_;
 };

@@ -19,8 +19,9 @@ void LibraryWords::load(const content::Library& library, ProblemList& problems,
     index.use_words(search::WordLists::make(synonyms_, stock_phrases_));
 }
 
-bool is_list_of_words(std::string_view path) {
-    return path == content::kSynonymsFile || path == content::kStockPhrasesFile;
+bool is_list_or_setting(std::string_view path) {
+    return path == content::kSynonymsFile || path == content::kStockPhrasesFile ||
+           path == content::kLearningFile;
 }
 
 }  // namespace casebook::app

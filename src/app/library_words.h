@@ -23,7 +23,7 @@ class LibraryWords {
     std::vector<std::string> stock_phrases_;
 };
 
-// Whether the path, below the library folder, is one of these lists.
-bool is_list_of_words(std::string_view path);
+// Whether the path, below the library folder, is one of these lists, or learning.yml: what Workspace::load_words() reads.
+bool is_list_or_setting(std::string_view path);
 
 }  // namespace casebook::app

@@ -81,6 +81,14 @@ Result<void> Workspace::load_what_reuse_says() {
     return learning_.read_log(*database_);
 }
 
+void Workspace::load_words() {
+    words_.load(library_, problems_, *index_);
+    const auto half_life = library_.load_half_life();
+    problems_.replace({std::string(content::kLearningFile)},
+                      half_life ? Problems{} : Problems{half_life.error()});
+    if (half_life) learning_.use_half_life(*half_life);
+}
+
 Result<void> Workspace::load_accounts() {
     accounts_ = std::make_unique<Accounts>(*database_, [this] { return clock_->now(); });
     notices_ = std::make_unique<NoticeBoard>(*database_, [this] { return clock_->now(); });

@@ -106,8 +106,8 @@ class Workspace {
         return std::unique_lock(scan_mutex_, kPatience);
     }
 
-    // Takes the library's lists of words into use, again when they changed.
-    void load_words() { words_.load(library_, problems_, *index_); }
+    // Takes the library's lists of words and learning.yml into use, again when they changed.
+    void load_words();
 
     // Held while reuse is recorded or taken back, so that all hear of it in one order.
     std::unique_lock<std::mutex> reuse_lock() { return std::unique_lock(reuse_mutex_); }

@@ -60,6 +60,9 @@ void add_serve(CLI::App& command, ServeOptions& options) {
                     "Days after which a case that nobody confirmed again is stale")
         ->capture_default_str()
         ->check(CLI::Range(1, 3650));
+    command.footer(
+        "How long what is learnt from reuse counts is a setting of the library: half_life_days in "
+        "its learning.yml");
 }
 
 void add_user_names(CLI::App& command, UserOptions& options) {

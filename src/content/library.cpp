@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "content/categories_file.h"
 #include "content/entry_file.h"
+#include "content/learning_file.h"
 #include "content/problems.h"
 #include "content/shipped_lists.h"
 #include "content/synonyms_file.h"
@@ -121,7 +122,7 @@ Error with_path(Error error, const std::string& path) {
     return error;
 }
 
-// One of the library's lists; `otherwise` when there is no such file.
+// One of the library's lists or settings; `otherwise` when there is no such file.
 template <class List>
 Result<List> load_list(const Library& library, const std::string& path,
                        Result<List> (*parse)(std::string_view yaml), std::string_view otherwise) {
@@ -207,6 +208,10 @@ Result<void> Library::stage(const std::string& path, std::string_view text,
 
 Result<std::vector<Category>> Library::load_categories() const {
     return load_list(*this, std::string(kCategoriesFile), parse_categories, "categories: []");
+}
+
+Result<std::chrono::days> Library::load_half_life() const {
+    return load_list(*this, std::string(kLearningFile), parse_half_life, "half_life_days: 365");
 }
 
 Result<std::vector<std::vector<std::string>>> Library::load_synonyms() const {

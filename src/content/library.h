@@ -21,11 +21,14 @@ namespace casebook::content {
 struct FileStamp {
     std::string path;  // relative to the library folder, with '/'
     Kind kind = Kind::case_;
-    std::string version;  // eight bytes, a hash of size and modification time: changes whenever the file does
+    std::string
+        version;  // eight bytes, a hash of size and modification time: changes whenever the file does
 };
 
 inline constexpr std::string_view kSynonymsFile = "synonyms.yml";
 inline constexpr std::string_view kStockPhrasesFile = "stock_phrases.yml";
+
+inline constexpr std::string_view kLearningFile = "learning.yml";
 
 inline constexpr std::string_view kCategoriesFile = "categories.yml";
 inline constexpr std::uint64_t kLargestFile = 1024 * 1024;  // bytes
@@ -55,6 +58,9 @@ class Library {
 
     // The categories of categories.yml (kCategoriesFile); none when there is no such file.
     Result<std::vector<Category>> load_categories() const;
+
+    // Of learning.yml: the days after which what was learnt from reuse counts half; 365 when there is no such file.
+    Result<std::chrono::days> load_half_life() const;
 
     // The groups of synonyms.yml; those that ship with Casebook when there is no such file.
     Result<std::vector<std::vector<std::string>>> load_synonyms() const;

@@ -144,6 +144,16 @@ void BackgroundWorker::renew_worn_index() {
     }).join();
 }
 
+// What a case says is learnt, too. People save all day: once a while is enough.
+void BackgroundWorker::look_at_edited_cases() {
+    const std::uint64_t writes = workspace_.follower().writes();
+    const bool is_too_soon = SteadyClock::now() < next_look_at_cases_;
+    if (writes == looked_at_writes_ || is_too_soon || workspace_.health().is_degraded()) return;
+    looked_at_writes_ = writes;
+    workspace_.learning().look_again(workspace_.index());
+    next_look_at_cases_ = SteadyClock::now() + times_.between_looks_at_cases;
+}
+
 // Training takes seconds of a whole core when much was learnt; whoever waits for a suggestion goes first.
 void BackgroundWorker::train_on_reuse() {
     constexpr int kRestPerWork = 9;
@@ -151,6 +161,7 @@ void BackgroundWorker::train_on_reuse() {
     std::chrono::milliseconds rest{0};
     do {
         const auto start = SteadyClock::now();
+        look_at_edited_cases();
         workspace_.learning().train(workspace_.index(), workspace_.clock().now());
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);

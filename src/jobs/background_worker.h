@@ -16,8 +16,9 @@ struct WorkerTimes {
     std::chrono::milliseconds between_looks{2000};  // at the index's files
     std::chrono::minutes between_checks{60};        // of every table and document
     std::chrono::milliseconds after_failed_rebuild{10'000};
-    std::chrono::minutes after_failed_renewal{60};       // of an index that is worn and whole
-    std::chrono::milliseconds between_trainings{5'000};  // of what is learnt from reuse
+    std::chrono::minutes after_failed_renewal{60};             // of an index that is worn and whole
+    std::chrono::milliseconds between_trainings{5'000};        // of what is learnt from reuse
+    std::chrono::milliseconds between_looks_at_cases{60'000};  // that it was trained with
 };
 
 class BackgroundWorker {
@@ -37,12 +38,15 @@ class BackgroundWorker {
     void remove_stand_in();
     void renew_worn_index();
     void train_on_reuse();
+    void look_at_edited_cases();
     bool sleep(std::chrono::milliseconds time);  // false: the worker is stopping
 
     app::Workspace& workspace_;
     WorkerTimes times_;
     std::mutex mutex_;
     std::chrono::steady_clock::time_point next_renewal_{};  // the watcher's own
+    std::uint64_t looked_at_writes_ = 0;                    // the trainer's own, as the next
+    std::chrono::steady_clock::time_point next_look_at_cases_{};
     std::condition_variable stop_;
     std::atomic<bool> stopping_ = false;
     std::thread follower_;

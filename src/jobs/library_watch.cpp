@@ -92,7 +92,7 @@ void LibraryWatch::handle(int watch, std::uint32_t mask, const std::string& name
         return;
     }
     const std::string path = joined(folder->second, name);
-    if (app::is_list_of_words(path)) words_changed_ = true;
+    if (app::is_list_or_setting(path)) words_changed_ = true;
     if ((mask & IN_ISDIR) != 0) {
         if ((mask & (IN_MOVED_FROM | IN_DELETE)) != 0) lost_sight_ = true;  // with all in it
         if ((mask & (IN_MOVED_TO | IN_CREATE)) != 0 && !name.starts_with('.') &&

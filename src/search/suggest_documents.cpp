@@ -38,6 +38,20 @@ TermStatistics statistics_with(const Snapshot& snapshot, const LearntModel* lear
     return statistics;
 }
 
+// The complaint's own words, none of those that they were read as; words that no case has make it another complaint, too.
+QueryTerms typed_terms(std::string_view text, TermStatistics statistics, const LanguageAids& aids) {
+    static constexpr double kNever = 0.5;
+    statistics.documents_with =
+        [known = std::move(statistics.documents_with)](const std::string& term) {
+            return std::max(kNever, known(term));
+        };
+    LanguageAids without_readings;
+    without_readings.words = aids.words;  // for the stock phrases
+    QueryTerms terms = choose_query_terms(text, statistics, without_readings);
+    std::erase_if(terms, [](const QueryTerm& term) { return term.origin != Origin::typed; });
+    return terms;
+}
+
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
 std::vector<Bonus> bonuses_of(const SuggestQuery& query, const QueryTerms& terms) {
     constexpr double kImpactOfAWord = 32;
@@ -172,9 +186,9 @@ std::vector<EntryId> ids_of(const Candidates& candidates) {
 
 // Adds the cases that only the model knows, and ranks all by both.
 void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const QueryTerms& terms,
-                         Candidates& candidates) {
+                         const QueryTerms& typed, Candidates& candidates) {
     std::vector<EntryId> known = ids_of(candidates);
-    const auto learnt = query.learnt->scores(query.text, terms, known, kLearntCandidates);
+    const auto learnt = query.learnt->scores({query.text, terms, typed}, known, kLearntCandidates);
     std::sort(known.begin(), known.end());
     std::vector<EntryId> unknown;
     for (const LearntScore& score : learnt)
@@ -214,7 +228,11 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
-    if (learnt) add_what_was_learnt(retrieval, query, result.terms, candidates);
+    if (learnt) {
+        const bool compared = query.learnt->has_dismissals();
+        const QueryTerms typed = compared ? typed_terms(text, statistics, aids) : QueryTerms{};
+        add_what_was_learnt(retrieval, query, result.terms, typed, candidates);
+    }
     if (candidates.size() > query.limit) candidates.resize(query.limit);
     auto found = decode_all(snapshot, candidates);
     if (!found) return found.error();

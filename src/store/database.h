@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -69,8 +70,12 @@ class Database {
     // The one that counts (not undone) for this case and verdict on a list of suggestions.
     Result<std::optional<ReuseEvent>> find_reuse_event(const std::string& query_id, EntryId case_id,
                                                        Verdict verdict) const;
-    // Newest first; the undone ones too.
-    Result<std::vector<ReuseEvent>> reuse_events_of(EntryId case_id, std::size_t limit) const;
+    // Newest first; the undone ones too. `before`: only events with a smaller id.
+    Result<std::vector<ReuseEvent>> reuse_events_of(
+        EntryId case_id, std::size_t limit,
+        std::int64_t before = std::numeric_limits<std::int64_t>::max()) const;
+    // The ids of those that count, ascending.
+    Result<std::vector<std::int64_t>> counting_reuse_events_of(EntryId case_id) const;
     // Gives the events with a larger id than `after`, in the order of recording. `take` must not come back to the database.
     Result<void> for_each_reuse_event(
         std::int64_t after, EventChoice which,

@@ -251,18 +251,37 @@ Result<std::optional<ReuseEvent>> Database::find_reuse_event(const std::string& 
     });
 }
 
-Result<std::vector<ReuseEvent>> Database::reuse_events_of(EntryId case_id,
-                                                          std::size_t limit) const {
+Result<std::vector<ReuseEvent>> Database::reuse_events_of(EntryId case_id, std::size_t limit,
+                                                          std::int64_t before) const {
     return connection_->run([&](soci::session& sql) -> Result<EventList> {
         Row row;
         const long long wanted = case_id;
+        const long long end = before;
         const auto most = static_cast<long long>(limit);
         soci::statement statement =
-            prepare(sql, "case_id = :case_id ORDER BY id DESC LIMIT :limit", row, wanted, most);
+            prepare(sql, "case_id = :case_id AND id < :before ORDER BY id DESC LIMIT :limit", row,
+                    wanted, end, most);
         EventList events;
         statement.execute();
         while (statement.fetch()) events.push_back(row.event());
         return events;
+    });
+}
+
+Result<std::vector<std::int64_t>> Database::counting_reuse_events_of(EntryId case_id) const {
+    using Ids = std::vector<std::int64_t>;
+    return connection_->run([&](soci::session& sql) -> Result<Ids> {
+        const long long wanted = case_id;
+        long long id = 0;
+        soci::statement statement =
+            (sql.prepare << fmt::format(
+                 "SELECT id FROM reuse_events WHERE case_id = :case_id AND {} ORDER BY id",
+                 kCounting),
+             soci::use(wanted), soci::into(id));
+        Ids ids;
+        statement.execute();
+        while (statement.fetch()) ids.push_back(id);
+        return ids;
     });
 }
 

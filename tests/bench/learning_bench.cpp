@@ -57,7 +57,7 @@ int main(int count, char** arguments) {
                                  return std::max(1.0, model.cases_asked_with(term));
                              }});
         start = SteadyClock::now();
-        model.scores(events[i].text, terms, candidates, 64);
+        model.scores({events[i].text, terms, terms}, candidates, 64);
         times.push_back(milliseconds_since(start));
     }
     std::sort(times.begin(), times.end());

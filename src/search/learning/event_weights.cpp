@@ -27,12 +27,12 @@ std::uint64_t saying(const ReuseEvent& event) {
     return with(fnv1a(to_text(event.verdict)), event.case_id);
 }
 
+}  // namespace
+
 bool is_many_people(const std::string& who, const LearningSettings& settings) {
     const auto& names = settings.not_one_person;
     return std::find(names.begin(), names.end(), who) != names.end();
 }
-
-}  // namespace
 
 double EventWeigher::share_of_person(const ReuseEvent& event) {
     const bool many = is_many_people(event.who, *settings_);

@@ -17,6 +17,9 @@ namespace casebook::search {
 
 inline constexpr std::int32_t kWeightUnit = 1024;
 
+// A name behind which there are many people: LearningSettings::not_one_person.
+bool is_many_people(const std::string& who, const LearningSettings& settings);
+
 // Weighs the events of a log one after the other, in its order.
 class EventWeigher {
   public:

@@ -4,24 +4,15 @@
 #include <map>
 #include <string_view>
 
-#include "base/text.h"
-#include "search/analysis.h"
+#include "base/hash.h"
 #include "search/learning/contradicted.h"
+#include "search/learning/dismissal.h"
 #include "search/learning/linear_trainer.h"
-#include "search/stop_words.h"
 
 namespace casebook::search {
 namespace {
 
 constexpr std::size_t kRivals = 10;
-constexpr std::size_t kDismissalsLookedAt = 32;
-
-// A dismissal is about complaints like that one only: below half of the words in common it says nothing.
-constexpr AskedAs::Shape kDismissalShape{0.1, 0.25};
-double strength_of_dismissal(double likeness) {
-    constexpr double kNothing = 0.5, kSurely = 0.85;
-    return std::clamp((likeness - kNothing) / (kSurely - kNothing), 0.0, 1.0);
-}
 
 // A category's name is half an example, which the cases that have it share; among more it says of none what is its own.
 constexpr float kExampleOfACategory = 0.5F;
@@ -39,6 +30,24 @@ bool is_positive(const ReuseEvent& event) {
     return event.verdict != Verdict::not_this;
 }
 
+using OwnTexts = std::vector<std::pair<EntryId, CaseWords>>;
+
+// Of those cases that there are.
+OwnTexts own_texts(const std::vector<EntryId>& cases, const LearntModel::OwnWords& own_words) {
+    OwnTexts texts;
+    for (const EntryId id : cases)
+        if (auto words = own_words(id)) texts.emplace_back(id, std::move(*words));
+    return texts;
+}
+
+std::uint64_t hash_of(const OwnTexts& texts) {
+    std::uint64_t hash = kHashStart;
+    for (const auto& [id, words] : texts)
+        for (const std::string& part : {std::to_string(id), words.problem, words.category})
+            hash = fnv1a({"\0", 1}, fnv1a(part, hash));
+    return hash;
+}
+
 }  // namespace
 
 CaseWords words_of(const Entry& entry) {
@@ -46,10 +55,7 @@ CaseWords words_of(const Entry& entry) {
 }
 
 LearntModel::LearntModel(LearningSettings settings, std::chrono::sys_days today)
-    : settings_(std::move(settings)),
-      today_(today),
-      weigher_(today, settings_),
-      dismissed_(kDismissalShape) {}
+    : settings_(std::move(settings)), today_(today), weigher_(today, settings_) {}
 
 void LearntModel::learn(std::span<const ReuseEvent> events) {
     const std::lock_guard writing(writing_);
@@ -60,6 +66,7 @@ void LearntModel::learn(std::span<const ReuseEvent> events) {
         weights_.push_back(0);
         places_[event.id] = index;
         cases_[event.case_id].events.push_back(index);
+        (is_positive(event) ? confirmed_ : dismissed_).add(index, event.text);
         file(index, weigher_.weigh(event));
         ++changes_;
     }
@@ -69,15 +76,14 @@ void LearntModel::file(std::uint32_t index, std::int32_t weight) {
     const ReuseEvent& event = log_[index];
     const std::int32_t difference = weight - weights_[index];
     if (difference == 0) return;
-    if (is_positive(event))
-        asked_.add(event.case_id, event.text, difference);
-    else
-        dismissed_.add(event.id, event.text, difference);
-    if (event.verdict == Verdict::used) {
-        CaseRecord& record = cases_[event.case_id];
-        if (weights_[index] == 0) ++record.confirmations;
-        if (weight == 0) --record.confirmations;
-    }
+    if (is_positive(event)) asked_.add(event.case_id, event.text, difference);
+    CaseRecord& record = cases_[event.case_id];
+    const auto count = [&](std::size_t& events) {
+        if (weights_[index] == 0) ++events;
+        if (weight == 0) --events;
+    };
+    if (event.verdict == Verdict::used) count(record.confirmations);
+    if (is_positive(event)) count(record.teaching);
     weights_[index] = weight;
 }
 
@@ -88,6 +94,40 @@ void LearntModel::forget(std::int64_t event_id, Timestamp when) {
     {
         const std::unique_lock lock(mutex_);
         log_[place->second].undone = when;
+    }
+    weigh_again();
+}
+
+bool LearntModel::count_only(EntryId case_id, std::span<const std::int64_t> counting) {
+    const std::lock_guard writing(writing_);
+    for (const std::int64_t id : counting)
+        if (places_.count(id) == 0) return false;
+    {
+        const std::unique_lock lock(mutex_);
+        for (const std::uint32_t index : cases_[case_id].events) {
+            ReuseEvent& event = log_[index];
+            if (std::binary_search(counting.begin(), counting.end(), event.id))
+                event.undone.reset();
+            else if (!event.undone)
+                event.undone = event.when;
+        }
+    }
+    weigh_again();
+    return true;
+}
+
+void LearntModel::keep_trained(const LearntModel& former) {
+    auto linear = former.linear();
+    const std::unique_lock lock(mutex_);
+    linear_ = std::move(linear);
+}
+
+void LearntModel::use_half_life(std::chrono::days half_life) {
+    const std::lock_guard writing(writing_);
+    if (half_life == settings_.half_life) return;
+    {
+        const std::unique_lock lock(mutex_);
+        settings_.half_life = half_life;
     }
     weigh_again();
 }
@@ -126,6 +166,7 @@ struct LearntModel::Lessons {
     std::vector<EntryId> cases;  // sorted
     AskedAs asked;
     std::uint64_t changes = 0;
+    OwnTexts own;
 
     std::vector<EntryId> rivals_of(const Lesson& lesson) const {
         std::vector<EntryId> rivals;
@@ -139,14 +180,13 @@ struct LearntModel::Lessons {
     }
 
     // Of the problem each has, then of their categories.
-    std::vector<TrainingExample> examples_of_own(const OwnWords& own_words) const {
+    std::vector<TrainingExample> examples_of_own() const {
         std::vector<TrainingExample> examples;
         std::map<std::string, std::vector<EntryId>> having;
-        for (const EntryId id : cases)
-            if (const auto words = own_words(id)) {
-                examples.push_back(example_of({id, words->problem, 1}));
-                if (!words->category.empty()) having[words->category].push_back(id);
-            }
+        for (const auto& [id, words] : own) {
+            examples.push_back(example_of({id, words.problem, 1}));
+            if (!words.category.empty()) having[words.category].push_back(id);
+        }
         for (const auto& [category, ids] : having)
             if (ids.size() <= kMostOfACategory)
                 for (const EntryId id : ids)
@@ -160,7 +200,7 @@ struct LearntModel::Lessons {
 // The newest events of each case, in the order of the log.
 LearntModel::Lessons LearntModel::lessons() const {
     const std::shared_lock lock(mutex_);
-    Lessons taken{{}, {}, asked_, changes_};
+    Lessons taken{{}, {}, asked_, changes_, {}};
     std::unordered_map<EntryId, std::size_t> of_case;
     for (std::size_t i = log_.size(); i-- > 0 && taken.lessons.size() < kMostExamples;) {
         const ReuseEvent& event = log_[i];
@@ -176,8 +216,9 @@ LearntModel::Lessons LearntModel::lessons() const {
 }
 
 void LearntModel::train(const OwnWords& own_words) {
-    const Lessons taken = lessons();
-    std::vector<TrainingExample> examples = taken.examples_of_own(own_words);
+    Lessons taken = lessons();
+    taken.own = own_texts(taken.cases, own_words);
+    std::vector<TrainingExample> examples = taken.examples_of_own();
     const std::size_t own = examples.size();
     for (const Lessons::Lesson& lesson : taken.lessons)
         examples.push_back(taken.example_of(lesson));
@@ -186,6 +227,19 @@ void LearntModel::train(const OwnWords& own_words) {
     const std::unique_lock lock(mutex_);
     linear_ = std::move(linear);
     trained_changes_ = taken.changes;
+    trained_cases_ = std::move(taken.cases);
+    trained_words_ = hash_of(taken.own);
+}
+
+void LearntModel::look_again(const OwnWords& own_words) {
+    std::vector<EntryId> cases;
+    {
+        const std::shared_lock lock(mutex_);
+        cases = trained_cases_;
+    }
+    const std::uint64_t words = hash_of(own_texts(cases, own_words));
+    const std::unique_lock lock(mutex_);
+    if (cases == trained_cases_ && words != trained_words_) ++changes_;
 }
 
 bool LearntModel::wants_training() const {
@@ -193,16 +247,34 @@ bool LearntModel::wants_training() const {
     return changes_ != trained_changes_;
 }
 
-void LearntModel::add_dismissals(const QueryTerms& terms,
+double LearntModel::strength_of(const PastComplaints::Alike& alike, double of_likeness) const {
+    return of_likeness * weight_of(alike.number);
+}
+
+void LearntModel::add_dismissals(const AskedNow& asked,
                                  std::unordered_map<EntryId, LearntScore>& scores) const {
-    for (const Likeness& like : dismissed_.most_like(terms, kDismissalsLookedAt)) {
-        const std::uint32_t index = places_.at(like.id);
-        const double strength = strength_of_dismissal(like.value) *
-                                std::min(1.0, static_cast<double>(weights_[index]) / kWeightUnit);
-        if (strength == 0) continue;
-        LearntScore& score = scores[log_[index].case_id];
-        score.dismissed = std::max(score.dismissed, strength);
+    struct Sides {
+        Support against, confirming;
+    };
+    std::map<EntryId, Sides> sides;
+    const auto voice_of = [this](const ReuseEvent& event) {
+        return is_many_people(event.who, settings_) ? Voice::many_people : Voice::one_person;
+    };
+    for (const auto& alike : dismissed_.like(asked.text, asked.typed, kLeastDismissed)) {
+        const ReuseEvent& event = log_[alike.number];
+        const double strength = strength_of(alike, strength_of_dismissal(alike.likeness));
+        if (strength > 0) sides[event.case_id].against.add(event.who, strength, voice_of(event));
     }
+    if (sides.empty()) return;
+    for (const auto& alike : confirmed_.like(asked.text, asked.typed, kLeastConfirmed)) {
+        const ReuseEvent& event = log_[alike.number];
+        const auto dismissed = sides.find(event.case_id);
+        if (dismissed == sides.end()) continue;
+        const double strength = strength_of(alike, strength_of_confirmation(alike.likeness));
+        dismissed->second.confirming.add(event.who, strength, voice_of(event));
+    }
+    for (const auto& [id, of_case] : sides)
+        scores[id].dismissed = dismissal(of_case.against.total(), of_case.confirming.total());
 }
 
 double LearntModel::cases_asked_with(const std::string& term) const {
@@ -210,17 +282,17 @@ double LearntModel::cases_asked_with(const std::string& term) const {
     return asked_.cases_with(term);
 }
 
-std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryTerms& terms,
+std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
                                              std::span<const EntryId> candidates,
                                              std::size_t most) const {
-    const Features features = features_of(text);
+    const Features features = features_of(asked.text);
     const std::shared_lock lock(mutex_);
     std::unordered_map<EntryId, LearntScore> scores;
-    for (const Likeness& like : asked_.most_like(terms, most)) {
+    for (const Likeness& like : asked_.most_like(asked.searched, most)) {
         scores[like.id].asked_as = like.score;
         scores[like.id].likeness = like.value;
     }
-    add_dismissals(terms, scores);
+    add_dismissals(asked, scores);
     for (const EntryId id : candidates)
         if (cases_.count(id) != 0) scores.try_emplace(id);
     const Features weighed = linear_->weigh(features);
@@ -228,7 +300,7 @@ std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryT
     for (auto& [id, score] : scores) {
         score.case_id = id;
         score.confirmations = cases_.at(id).confirmations;
-        score.trained = linear_->score(weighed, id);
+        if (cases_.at(id).teaching > 0) score.trained = linear_->score(weighed, id);
         found.push_back(score);
     }
     std::sort(found.begin(), found.end(),
@@ -236,31 +308,42 @@ std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryT
     return found;
 }
 
-LearntOfCase LearntModel::explain(EntryId case_id) const {
+LearntOfCase LearntModel::explain(EntryId case_id, std::size_t most) const {
     const std::shared_lock lock(mutex_);
     LearntOfCase learnt;
     const auto record = cases_.find(case_id);
     if (record == cases_.end()) return learnt;
-    std::map<std::string, LearntWord> words;
+    LearntWords words(asked_);
     const auto& events = record->second.events;
     for (auto index = events.rbegin(); index != events.rend(); ++index) {
         const ReuseEvent& event = log_[*index];
         if (event.undone) continue;
-        const double weight = static_cast<double>(weights_[*index]) / kWeightUnit;
+        if (learnt.events.size() == most) break;
         learnt.events.push_back(event);
-        learnt.weights.push_back(weight);
-        if (!is_positive(event)) continue;
-        for (const QueryTerm& term : asked_.telling_terms(event.text)) {
-            LearntWord& word = words[term.term];
-            word.word = term.term;
-            ++word.events;
-            word.weight += weight * term.rarity;
-        }
+        learnt.weights.push_back(weight_of(*index));
+        if (is_positive(event)) words.add(event.text, learnt.weights.back());
     }
-    for (auto& [term, word] : words) learnt.words.push_back(std::move(word));
-    std::stable_sort(learnt.words.begin(), learnt.words.end(),
-                     [](const LearntWord& a, const LearntWord& b) { return a.weight > b.weight; });
+    learnt.words = words.most_telling_first();
     return learnt;
+}
+
+double LearntModel::weight_of(std::uint32_t index) const {
+    return static_cast<double>(weights_[index]) / kWeightUnit;
+}
+
+std::vector<double> LearntModel::weights_of(std::span<const std::int64_t> event_ids) const {
+    const std::shared_lock lock(mutex_);
+    std::vector<double> weights;
+    for (const std::int64_t id : event_ids) {
+        const auto place = places_.find(id);
+        weights.push_back(place == places_.end() ? 0 : weight_of(place->second));
+    }
+    return weights;
+}
+
+bool LearntModel::has_dismissals() const {
+    const std::shared_lock lock(mutex_);
+    return !dismissed_.empty();
 }
 
 bool LearntModel::empty() const {
@@ -276,7 +359,8 @@ std::size_t LearntModel::events() const {
 
 std::size_t LearntModel::memory_bytes() const {
     const std::shared_lock lock(mutex_);
-    std::size_t bytes = asked_.memory_bytes() + dismissed_.memory_bytes() + linear_->memory_bytes();
+    std::size_t bytes = asked_.memory_bytes() + confirmed_.memory_bytes() +
+                        dismissed_.memory_bytes() + linear_->memory_bytes();
     for (const ReuseEvent& event : log_)
         bytes += sizeof(ReuseEvent) + event.text.capacity() + event.query_id.capacity();
     return bytes;

@@ -8,7 +8,8 @@
 //     score(case) = (by words + kAskedAs x asked as) / the highest of these + kTrained x trained - kDismissed x dismissed
 //
 // "As one more field": by words and asked as are in the same units and make one score; to an event-free case nothing is added and nothing is
-// held against it. The trained part grows by itself with what was seen. "Not this" lowers a case for complaints like the dismissed one only.
+// held against it. The trained part grows by itself with what was seen. "Not this" lowers a case for complaints like the dismissed one only, and is
+// weighed against those who confirmed it for such (dismissal.h).
 // Constants: docs/decisions/0011-learning.md. Thread-safe; scores() waits only for the moments in which an event is filed.
 #pragma once
 
@@ -26,18 +27,30 @@
 #include "search/learning/asked_as.h"
 #include "search/learning/event_weights.h"
 #include "search/learning/learning_settings.h"
+#include "search/learning/learnt_words.h"
 #include "search/learning/linear_model.h"
+#include "search/learning/past_complaints.h"
 
 namespace casebook::search {
 
 // Why a case is ranked as it is. All parts are 0 for a case that nothing was learnt of.
 struct LearntScore {
     EntryId case_id = 0;
-    double asked_as = 0;   // BM25 of its past complaints, in units of the search's scores
-    double likeness = 0;   // 0 to 1: how far it was asked for in these words
-    double trained = 0;    // a logit of the linear model
-    double dismissed = 0;  // 0 to 1: how like complaints it is for which somebody said "not this"
+    double asked_as = 0;  // BM25 of its past complaints, in units of the search's scores
+    double likeness = 0;  // 0 to 1: how far it was asked for in these words
+    double trained = 0;   // a logit of the linear model
+    double dismissed =
+        0;  // 0 to 1: how far those who said "not this" for such complaints outweigh those who used it
     std::size_t confirmations = 0;  // how many events "used" stand behind it
+};
+
+// A complaint as it is asked now.
+struct AskedNow {
+    std::string_view text;
+    const QueryTerms&
+        searched;  // its terms and what they were read as; rarity as the search has it
+    const QueryTerms&
+        typed;  // its own terms, also those that no case has; for has_dismissals() only
 };
 
 inline constexpr double kAskedAs = 1.5;
@@ -52,16 +65,11 @@ struct CaseWords {
 
 CaseWords words_of(const Entry& entry);
 
-struct LearntWord {
-    std::string word;
-    std::size_t events = 0;  // how many of the case's complaints have it
-    double weight = 0;       // what they count together
-};
-
 // What was learnt of one case, for its page "why it is found".
 struct LearntOfCase {
-    std::vector<LearntWord> words;   // the most telling first
-    std::vector<ReuseEvent> events;  // those not undone, newest first
+    std::vector<LearntWord>
+        words;  // of those of the events that confirm it; the most telling first
+    std::vector<ReuseEvent> events;  // the newest of those not undone, newest first
     std::vector<double> weights;     // of each event
 };
 
@@ -79,6 +87,16 @@ class LearntModel {
     // As if it had never been; unknown ids are passed over. The linear model knows after the next train().
     void forget(std::int64_t event_id, Timestamp when);
 
+    // Of what was said of the case these events count from now on (sorted ids), and no others. False, and nothing is changed: one of them was
+    // never learnt. Takes as long for one event as for all of the case.
+    bool count_only(EntryId case_id, std::span<const std::int64_t> counting);
+
+    // Until the next train(): what another model of the same desk was trained to.
+    void keep_trained(const LearntModel& former);
+
+    // In effect at once; for the linear model after the next train().
+    void use_half_life(std::chrono::days half_life);
+
     // Events grow older. In effect at once; for the linear model after the next train().
     void move_to(std::chrono::sys_days today);
 
@@ -88,6 +106,9 @@ class LearntModel {
     // Trains the linear model on all that is known when it is called. Takes seconds for many events; one call at a time.
     void train(const OwnWords& own_words);
 
+    // Wants training from now on, if the cases it was trained with say otherwise by now.
+    void look_again(const OwnWords& own_words);
+
     // Whether something changed since the last train().
     bool wants_training() const;
 
@@ -95,11 +116,16 @@ class LearntModel {
     double cases_asked_with(const std::string& term) const;
 
     // What is known about `candidates` and about the `most` cases that are asked for in these words; nothing of other cases. By case id.
-    // `terms`: of the text, rarity as the search has it.
-    std::vector<LearntScore> scores(std::string_view text, const QueryTerms& terms,
-                                    std::span<const EntryId> candidates, std::size_t most) const;
+    std::vector<LearntScore> scores(const AskedNow& asked, std::span<const EntryId> candidates,
+                                    std::size_t most) const;
 
-    LearntOfCase explain(EntryId case_id) const;
+    // Of the case's newest `most` events.
+    LearntOfCase explain(EntryId case_id, std::size_t most) const;
+
+    // What each of these events counts today; 0 for one that is undone or unknown.
+    std::vector<double> weights_of(std::span<const std::int64_t> event_ids) const;
+
+    bool has_dismissals() const;
 
     bool empty() const;
     std::size_t events() const;  // not undone
@@ -110,17 +136,20 @@ class LearntModel {
     struct CaseRecord {
         std::vector<std::uint32_t> events;  // indexes into log_
         std::size_t confirmations = 0;      // "used", not undone
+        std::size_t teaching = 0;           // "used" and "copied", not undone
     };
 
     void file(std::uint32_t index,
               std::int32_t weight);  // counts the event as `weight` from now on
     void weigh_again();
-    void add_dismissals(const QueryTerms& terms,
+    void add_dismissals(const AskedNow& asked,
                         std::unordered_map<EntryId, LearntScore>& scores) const;
+    double weight_of(std::uint32_t index) const;
+    double strength_of(const PastComplaints::Alike& alike, double of_likeness) const;
     struct Lessons;
     Lessons lessons() const;
 
-    const LearningSettings settings_;
+    LearningSettings settings_;
     std::mutex writing_;               // held by who changes anything, for as long as that takes
     mutable std::shared_mutex mutex_;  // of all below; held alone for moments only
     std::chrono::sys_days today_;
@@ -130,10 +159,12 @@ class LearntModel {
     std::unordered_map<std::int64_t, std::uint32_t> places_;  // event id -> index into log_
     std::unordered_map<EntryId, CaseRecord> cases_;
     AskedAs asked_;
-    AskedAs dismissed_;  // by event
+    PastComplaints confirmed_, dismissed_;  // by index into log_
     std::shared_ptr<const LinearModel> linear_ = std::make_shared<LinearModel>();
     std::uint64_t changes_ = 0;
     std::uint64_t trained_changes_ = 0;
+    std::vector<EntryId> trained_cases_;
+    std::uint64_t trained_words_ = 0;  // a hash of what those said
 };
 
 }  // namespace casebook::search

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "app/read_entry.h"
 #include "app/record_reuse.h"
@@ -48,10 +49,23 @@ void show_resets(const Visit& visit, const std::vector<LearningReset>& resets, F
     for (ReuseView& event : view.events) event.passed_over = event.id <= newest->up_to_event;
 }
 
+// "0.5": what an event counts, one that is fresh and whole counting 1.
+void show_weights(const Visit& visit, std::vector<ReuseView>& events) {
+    std::vector<std::int64_t> ids;
+    for (const ReuseView& event : events) ids.push_back(event.id);
+    const auto weights = visit.workspace().learning().model()->weights_of(ids);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (weights[i] > 0)
+            events[i].counts_note =
+                message_with(visit, "found.counts", {fmt::format("{:.2g}", weights[i])});
+}
+
 Result<FoundView> view_of(const Visit& visit, const app::ReadEntry& read) {
     const Entry& entry = read.entry;
     const store::Database& database = visit.workspace().database();
-    const auto events = database.reuse_events_of(entry.id, kMostEvents + 1);
+    const auto before = app::parse_entry_id(visit.request().query_value("before"));
+    const auto events = database.reuse_events_of(
+        entry.id, kMostEvents + 1, before.value_or(std::numeric_limits<std::int64_t>::max()));
     if (!events) return events.error();
     const auto resets = database.learning_resets_of(entry.id);
     if (!resets) return resets.error();
@@ -64,9 +78,14 @@ Result<FoundView> view_of(const Visit& visit, const app::ReadEntry& read) {
     view.suggested = is_suggestable(entry);
     view.fields = fields_of(visit, entry);
     view.words = learnt_words(visit, entry.id);
-    view.clipped = events->size() > kMostEvents;
     for (std::size_t i = 0; i < std::min(events->size(), kMostEvents); ++i)
         view.events.push_back(ReuseView::of(visit, (*events)[i]));
+    if (events->size() > kMostEvents)
+        view.older_url = fmt::format("/cases/{}/found?before={}", entry.id, view.events.back().id);
+    view.events_lead =
+        message_with(visit, "found.events_lead",
+                     {std::to_string(visit.workspace().learning().half_life().count())});
+    show_weights(visit, view.events);
     show_resets(visit, *resets, view);
     view.can_reset = std::any_of(
         view.events.begin(), view.events.end(),

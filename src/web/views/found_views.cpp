@@ -56,6 +56,7 @@ void ReuseView::fill(View& view) const {
     view.optional_text("reuse_outcome", outcome);
     view.optional_text("undone_note", undone_note);
     view.flag("passed_over", passed_over);
+    view.optional_text("counts_note", counts_note);
     view.flag("counts", undone_note.empty() && !passed_over);
     view.flag("can_undo", undone_note.empty());
 }
@@ -82,8 +83,8 @@ void FoundView::fill(View& view) const {
     view.list("words", words);
     view.flag("has_events", !events.empty());
     view.list("events", events);
-    view.flag("clipped", clipped);
-    view.number("count", static_cast<long long>(events.size()));
+    view.text("events_lead", events_lead);
+    view.optional_text("older_url", older_url);
     view.list("resets", resets);
     view.flag("can_reset", can_reset);
 }

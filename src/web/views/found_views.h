@@ -19,6 +19,7 @@ struct ReuseView {
     std::string text, who, time, verdict, verdict_label, outcome;
     std::string undone_note;   // who took it back and when; empty: nobody did
     bool passed_over = false;  // recorded before the learning was reset
+    std::string counts_note;   // what it counts today; empty: nothing
 
     static ReuseView of(const Visit& visit, const ReuseEvent& event);
     void fill(render::View& view) const;
@@ -43,8 +44,9 @@ struct FoundView {
     bool suggested = true;
     std::vector<FoundFieldView> fields;
     std::vector<WordView> words;  // learnt, strongest first
+    std::string events_lead;      // what an event counts, and for how long
     std::vector<ReuseView> events;
-    bool clipped = false;
+    std::string older_url;                  // empty: there are none
     std::vector<LearningResetView> resets;  // those that hold; at most one is shown
     bool can_reset = false;
 

@@ -31,6 +31,7 @@ class LearningDesk : public testing::Test {
         event.verdict = verdict;
         event.text = text;
         desk_.workspace().learning().learn({event});
+        learnt_.push_back(std::move(event));
     }
 
     std::vector<EntryId> suggested(const std::string& text) {
@@ -45,6 +46,7 @@ class LearningDesk : public testing::Test {
 
     Desk desk_;
     std::int64_t last_ = 0;
+    std::vector<ReuseEvent> learnt_;
 };
 
 TEST_F(LearningDesk, ACaseIsFoundByWordsThatOnlyCustomersUse) {
@@ -64,6 +66,72 @@ TEST_F(LearningDesk, NotThisPutsACaseBehindOthers) {
     const EntryId first = suggested(text).front();
     say(Verdict::not_this, first, text);
     EXPECT_EQ(suggested(text).back(), first);
+}
+
+// The sentences of people who said "not this" and saw nothing happen: words with synonyms, typed in letters, in English.
+TEST(ShippedLibrary, NotThisPutsTheFirstSuggestionBehindOthersWhateverItIsReadAs) {
+    Desk desk = Desk::with_shipped_content();
+    Workspace& workspace = desk.open();
+    const auto first_for = [&workspace](const char* text) {
+        SuggestRequest request;
+        request.text = text;
+        return value_of(suggest_resolutions(workspace, request)).suggestions.front().entry.id;
+    };
+    std::int64_t id = 0;
+    for (const char* text : {"断网", "老是断网", "快递没收到", "wifi信号不好", "手机收不到验证码",
+                             "kuandai diaoxian", "宽带晚上掉线", "怎么办理停机", "卡被盗刷了",
+                             "How do I get a refund for a parcel that never arrived?"}) {
+        const EntryId first = first_for(text);
+        ReuseEvent event;
+        event.id = ++id;
+        event.who = "li";
+        event.when = workspace.clock().now();
+        event.case_id = first;
+        event.verdict = Verdict::not_this;
+        event.text = text;
+        workspace.learning().learn({event});
+        EXPECT_NE(first_for(text), first) << text;
+        workspace.learning().forget(id, event.when);
+        EXPECT_EQ(first_for(text), first) << text;
+    }
+}
+
+TEST_F(LearningDesk, NotThisOfOneMovesACaseLittleThatManyConfirmedForTheSame) {
+    const std::string text = "网络断开还多扣了钱";
+    for (int i = 0; i < 20; ++i) say(Verdict::used, 1, text);
+    EXPECT_EQ(suggested(text).front(), 1);
+    say(Verdict::not_this, 1, text);
+    EXPECT_EQ(suggested(text).front(), 1);
+    for (int i = 0; i < 40; ++i) say(Verdict::not_this, 1, text);
+    EXPECT_EQ(suggested(text).front(), 2);
+}
+
+TEST_F(LearningDesk, WhenALogIsReadAgainTheTrainedPartOfOtherCasesStays) {
+    store::Database& database = desk_.workspace().database();
+    for (const char* text : {"上网老是中断", "晚上上不了网", "网速慢然后断"})
+        say(Verdict::used, 1, text);
+    for (const char* text : {"话费不对", "这个月贵了", "为什么扣这么多"})
+        say(Verdict::used, 2, text);
+    Workspace& workspace = desk_.workspace();
+    value_of(database.add_reuse_events(learnt_));
+    workspace.learning().train(workspace.index(), workspace.clock().now());
+    const auto before = workspace.learning().model()->linear();
+    test::expect_done(workspace.learning().read_log(database));
+    EXPECT_TRUE(workspace.learning().model()->linear()->same_weights(*before));
+    EXPECT_TRUE(workspace.learning().model()->wants_training());
+}
+
+TEST_F(LearningDesk, AnEditedCaseIsTrainedWithAnew) {
+    say(Verdict::used, 1, "上网老是中断");
+    Workspace& workspace = desk_.workspace();
+    workspace.learning().train(workspace.index(), workspace.clock().now());
+    workspace.learning().look_again(workspace.index());
+    EXPECT_FALSE(workspace.learning().wants_training());
+    desk_.write("cases/2026-03/1-a.md", test::case_text(1, "光猫红灯", "网络每晚断开", "换端口"));
+    workspace.follower().enqueue({{0, "cases/2026-03/1-a.md"}}, Urgency::at_once);
+    test::expect_done(workspace.follower().catch_up());
+    workspace.learning().look_again(workspace.index());
+    EXPECT_TRUE(workspace.learning().wants_training());
 }
 
 TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {

@@ -65,6 +65,38 @@ TEST_F(LibraryLists, ABrokenOneIsAProblemWithItsLineAndTheLastGoodOneStaysInUse)
     EXPECT_TRUE(desk_.workspace().problems().empty());
 }
 
+TEST_F(LibraryLists, TheHalfLifeOfWhatIsLearntIsThatOfLearningYml) {
+    using std::chrono::days;
+    const auto half_life = [this] { return desk_.workspace().learning().half_life(); };
+    EXPECT_EQ(half_life(), days(365)) << "there is no such file";
+    ReuseEvent event;
+    event.id = 1;
+    event.when = desk_.workspace().clock().now();
+    desk_.workspace().learning().train(desk_.workspace().index(), event.when);  // it is that day
+    event.when.instant -= days(30);
+    event.case_id = 1;
+    event.text = "晚上掉线";
+    desk_.workspace().learning().learn({event});
+    const auto weight = [this] {
+        const std::vector<std::int64_t> ids{1};
+        return desk_.workspace().learning().model()->weights_of(ids).front();
+    };
+    EXPECT_GT(weight(), 0.9);
+    desk_.write("learning.yml", "half_life_days: 30\n");
+    desk_.workspace().load_words();
+    EXPECT_NEAR(weight(), 0.5, 0.02);
+
+    desk_.write("learning.yml", "# how long\nhalf_life_days: a year\n");
+    desk_.workspace().load_words();
+    EXPECT_EQ(half_life(), days(30)) << "the last good one";
+    ASSERT_EQ(desk_.workspace().problems().size(), 1u);
+    EXPECT_EQ(desk_.workspace().problems()[0].place.path, "learning.yml");
+    EXPECT_EQ(desk_.workspace().problems()[0].place.line, 2);
+
+    desk_.write("learning.yml", "half_life_days: 90\n");
+    EXPECT_EQ(desk_.open().learning().half_life(), days(90)) << "after a restart";
+}
+
 TEST_F(LibraryLists, AMarkOfTheSuggestionShowsTheSynonymInTheText) {
     const auto list = suggested("断网");
     ASSERT_EQ(list.suggestions.size(), 1u);

@@ -61,6 +61,30 @@ class RunningDesk : public testing::Test {
     Desk desk_;
 };
 
+TEST_F(RunningDesk, AnEditedCaseIsTrainedWithAnewWithoutWaitingForTheNextEvent) {
+    ReuseEvent event;
+    event.id = 1;
+    event.when = workspace().clock().now();
+    event.case_id = 1;
+    event.text = "晚上又掉线";
+    workspace().learning().learn({event});
+    ReuseEvent other = event;
+    other.id = 2;
+    other.case_id = 2;
+    other.text = "网速慢";
+    workspace().learning().learn({other});
+    WorkerTimes times = kQuick;
+    times.between_trainings = 10ms;
+    times.between_looks_at_cases = 10ms;
+    const BackgroundWorker worker(workspace(), times);
+    ASSERT_TRUE(comes_true([&] { return !workspace().learning().wants_training(); }));
+    const auto before = workspace().learning().model()->linear();
+    desk_.write("cases/2026-11/1.md", test::case_text(1, "光猫红灯", "光猫一直亮红灯", "换光猫"));
+    workspace().follower().enqueue({{0, "cases/2026-11/1.md"}}, app::Urgency::at_once);
+    EXPECT_TRUE(comes_true(
+        [&] { return !workspace().learning().model()->linear()->same_weights(*before); }));
+}
+
 TEST_F(RunningDesk, AChangedListOfSynonymsIsInEffectWithoutARestart) {
     const LibraryWatch watch(workspace(), 10ms);
     const auto found = [&] {

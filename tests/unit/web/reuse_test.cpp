@@ -212,6 +212,49 @@ TEST_F(Reuse, ThePageTellsWhoSaidWhatAndLetsItBeTakenBack) {
     EXPECT_NE(desk_.get("/cases/1001/found").body.find("撤销了"), std::string::npos);
 }
 
+TEST_F(Reuse, ThePageTellsWhatEachEventCountsNow) {
+    for (const char* text : {"宽带老断", "晚上掉线"})
+        say({{"text", text}, {"case_id", 1001}, {"verdict", "used"}});
+    say({{"text", "路由器红灯"}, {"case_id", 1001}, {"verdict", "copied"}});
+    const std::string page = desk_.get("/cases/1001/found").body;
+    for (const char* words : {"现在算 1<", "现在算 0.5<", "现在算 0.2<", "过 365 天算一半"})
+        EXPECT_NE(page.find(words), std::string::npos) << words;
+    desk_.post("/reuse/undo", {{"id", "2"}, {"back", "found"}});
+    EXPECT_EQ(desk_.get("/cases/1001/found").body.find("现在算 0.5<"), std::string::npos);
+}
+
+TEST_F(Reuse, ThePagesLearntWordsAreWholeOnes) {
+    for (const char* text : {"宽带老掉线", "宽带又断网了", "宽带掉线"})
+        say({{"text", text}, {"case_id", 1001}, {"verdict", "used"}});
+    const std::string page = desk_.get("/cases/1001/found").body;
+    for (const char* word : {"宽带", "掉线", "断网"})
+        EXPECT_NE(page.find(std::string("found-word\">") + word + "<"), std::string::npos) << word;
+    for (const char* fragment : {"断", "带老", "老掉", "网了"})
+        EXPECT_EQ(page.find(std::string("found-word\">") + fragment + "<"), std::string::npos)
+            << fragment;
+}
+
+TEST_F(Reuse, OlderEventsAreOnTheNextPageAndCanBeUndoneThere) {
+    desk_.get("/cases/1001/found");  // opens the library
+    std::vector<ReuseEvent> events;
+    for (int i = 0; i < 203; ++i) {
+        ReuseEvent event;
+        event.who = "person " + std::to_string(i);
+        event.when = desk_.workspace().clock().now();
+        event.case_id = 1001;
+        event.text = "宽带第" + std::to_string(i) + "次断";
+        events.push_back(std::move(event));
+    }
+    value_of(app::record_prepared(desk_.workspace(), std::move(events)));
+    const std::string page = desk_.get("/cases/1001/found").body;
+    EXPECT_EQ(page.find("第2次断"), std::string::npos);
+    ASSERT_NE(page.find("/cases/1001/found?before=4\""), std::string::npos);
+    const std::string older = desk_.get("/cases/1001/found?before=4").body;
+    for (const char* text : {"第0次断", "第2次断", "name=\"id\" value=\"1\""})
+        EXPECT_NE(older.find(text), std::string::npos) << text;
+    EXPECT_EQ(older.find("found?before="), std::string::npos);
+}
+
 TEST_F(Reuse, TheLearningOfACaseIsResetAndBroughtBackFromItsPage) {
     say({{"text", "宽带老断"}, {"case_id", 1001}, {"verdict", "used"}});
     EXPECT_EQ(desk_.post("/cases/1001/found/reset", {}).status, 303);

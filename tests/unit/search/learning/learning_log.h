@@ -35,6 +35,7 @@ class LogMaker {
         return *this;
     }
     std::vector<ReuseEvent>& log() { return log_; }
+    const std::vector<ReuseEvent>& log() const { return log_; }
 
   private:
     std::vector<ReuseEvent> log_;

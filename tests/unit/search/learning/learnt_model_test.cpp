@@ -19,7 +19,8 @@ QueryTerms terms_of(std::string_view text) {
 
 LearntScore score_of(const LearntModel& model, EntryId id, std::string_view text) {
     const std::vector<EntryId> candidates{id};
-    for (const LearntScore& score : model.scores(text, terms_of(text), candidates, 10))
+    const QueryTerms terms = terms_of(text);
+    for (const LearntScore& score : model.scores({text, terms, terms}, candidates, 10))
         if (score.case_id == id) return score;
     return {};
 }
@@ -69,7 +70,8 @@ TEST(LearntModel, NothingIsSaidOfACaseOfWhichNothingIsKnown) {
     LearntModel model({}, kFirstDay);
     model.learn(some_log().log());
     const std::vector<EntryId> candidates{77};
-    for (const LearntScore& score : model.scores("宽带掉线", terms_of("宽带掉线"), candidates, 10))
+    const QueryTerms terms = terms_of("宽带掉线");
+    for (const LearntScore& score : model.scores({"宽带掉线", terms, terms}, candidates, 10))
         EXPECT_NE(score.case_id, 77);
 }
 
@@ -111,6 +113,123 @@ TEST(LearntModel, NotThisLowersACaseForComplaintsLikeThatOneOnly) {
     EXPECT_GT(score_of(model, 1, "电视机顶盒还是没有信号").dismissed, 0.3);
     EXPECT_EQ(score_of(model, 1, "宽带每晚掉线").dismissed, 0);
     EXPECT_EQ(score_of(model, 1, "没有网络").dismissed, 0);
+}
+
+LearntScore after_dismissals(const LogMaker& log, const std::string& text) {
+    LearntModel model({}, kFirstDay);
+    model.learn(log.log());
+    return score_of(model, 1, text);
+}
+
+TEST(LearntModel, OnePersonsNotThisDoesNotOutweighManyWhoConfirmedTheCaseForSuch) {
+    LogMaker log;
+    for (int i = 0; i < 40; ++i) log.used(1, "卡被盗刷了");
+    for (int i = 0; i < 50; ++i)
+        log.add("li", 1, Verdict::not_this, "卡被盗刷了" + std::to_string(i));
+    EXPECT_LT(after_dismissals(log, "卡被盗刷了").dismissed, 0.05);
+}
+
+TEST(LearntModel, WhatOthersConfirmedForOtherComplaintsDoesNotHoldAgainstNotThis) {
+    LogMaker log;
+    for (int i = 0; i < 40; ++i) log.used(1, "忘记密码登录不上" + std::to_string(i));
+    log.add("li", 1, Verdict::not_this, "卡被盗刷了");
+    EXPECT_GT(after_dismissals(log, "卡被盗刷了").dismissed, 0.95);
+    EXPECT_EQ(after_dismissals(log, "忘记密码登录不上").dismissed, 0);
+}
+
+TEST(LearntModel, SeveralPeoplesNotThisWinsInTheEnd) {
+    LogMaker log;
+    for (int i = 0; i < 5; ++i) log.used(1, "卡被盗刷了");
+    double before = 0;
+    for (int i = 0; i < 10; ++i) {
+        log.add("dismisser " + std::to_string(i), 1, Verdict::not_this, "卡被盗刷了");
+        const double now = after_dismissals(log, "卡被盗刷了").dismissed;
+        EXPECT_GT(now, before);
+        before = now;
+    }
+    EXPECT_GT(before, 0.6);
+}
+
+TEST(LearntModel, ALongComplaintsNotThisIsNotAboutAShortOneThatItHolds) {
+    LogMaker log;
+    std::string call = "宽带掉线";
+    for (const char* more : {"师傅上门换了两次猫", "客服电话打不通", "月费一直照扣", "发票也没有开",
+                             "邻居家的网络都好好的", "希望给个说法不然投诉"})
+        call += more;
+    log.add("li", 1, Verdict::not_this, call);
+    EXPECT_LT(after_dismissals(log, "宽带掉线").dismissed, 0.1);
+    EXPECT_GT(after_dismissals(log, call).dismissed, 0.9);
+}
+
+TEST(LearntModel, WhatCountsAgainIsAsIfItHadNeverBeenForgotten) {
+    const std::vector<ReuseEvent> log = some_log().log();
+    LearntModel model({}, kFirstDay), straight({}, kFirstDay);
+    model.learn(log);
+    straight.learn(log);
+    EXPECT_TRUE(model.count_only(2, {}));
+    EXPECT_EQ(score_of(model, 2, "多扣费").confirmations, 0u);
+    EXPECT_EQ(score_of(model, 2, "宽带账单看不到").dismissed, 0);
+    EXPECT_TRUE(model.count_only(2, std::vector<std::int64_t>{2, 5, 7}));
+    model.train(no_words);
+    straight.train(no_words);
+    expect_same(model, straight);
+    EXPECT_FALSE(model.count_only(2, std::vector<std::int64_t>{2, 5, 99}));
+    expect_same(model, straight);
+}
+
+TEST(LearntModel, ACaseWhoseLearningWasResetIsAtOnceAsIfNothingHadBeenTrained) {
+    LearntModel model({}, kFirstDay);
+    model.learn(some_log().log());
+    model.train(no_words);
+    EXPECT_GT(score_of(model, 3, "stolen cards").trained, 0);
+    model.count_only(3, {});
+    EXPECT_EQ(score_of(model, 3, "stolen cards").trained, 0);
+}
+
+// Weighed once for each event this took minutes, in which nobody's "used" was answered.
+TEST(LearntModel, ManyEventsOfACaseAreForgottenInAboutTheTimeThatTheyTookToLearn) {
+    using SteadyClock = std::chrono::steady_clock;
+    constexpr int kMany = 20'000;
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    for (int i = 0; i < kMany; ++i) log.used(i % 10 == 0 ? 2 : 1, "宽带掉线" + std::to_string(i));
+    const auto start = SteadyClock::now();
+    model.learn(log.log());
+    const auto learnt = SteadyClock::now();
+    EXPECT_TRUE(model.count_only(1, {}));
+    EXPECT_LT(SteadyClock::now() - learnt, 10 * (learnt - start) + std::chrono::seconds(1));
+    EXPECT_EQ(score_of(model, 1, "宽带掉线").confirmations, 0u);
+    EXPECT_EQ(score_of(model, 2, "宽带掉线").confirmations, 2000u);
+}
+
+TEST(LearntModel, ItWantsTrainingWhenACaseItWasTrainedWithSaysOtherwise) {
+    LearntModel model({}, kFirstDay);
+    model.learn(some_log().log());
+    CaseWords words{"宽带掉线", "宽带"};
+    const auto own_words = [&words](EntryId id) {
+        return id == 1 ? std::optional(words) : std::nullopt;
+    };
+    model.train(own_words);
+    model.look_again(own_words);
+    EXPECT_FALSE(model.wants_training());
+    words.problem = "光猫红灯";
+    model.look_again(own_words);
+    EXPECT_TRUE(model.wants_training());
+    model.train(own_words);
+    model.look_again(no_words);  // the case was withdrawn
+    EXPECT_TRUE(model.wants_training());
+}
+
+TEST(LearntModel, AnotherHalfLifeIsInEffectAtOnce) {
+    const auto month_later = kFirstDay + std::chrono::days(30);
+    LearntModel model({}, month_later), straight({.half_life = std::chrono::days(30)}, month_later);
+    model.learn(some_log().log());
+    straight.learn(some_log().log());
+    model.use_half_life(std::chrono::days(30));
+    EXPECT_NEAR(model.weights_of(std::vector<std::int64_t>{1}).front(), 0.5, 1e-3);
+    model.train(no_words);
+    straight.train(no_words);
+    expect_same(model, straight);
 }
 
 TEST(LearntModel, OlderEventsCountLessWhenDaysPass) {
@@ -193,7 +312,7 @@ TEST(LearntModel, ACaseCanSayWhichWordsItIsFoundByAndSinceWhichEvents) {
     LogMaker log = some_log();
     model.learn(log.log());
     model.forget(3, log.log()[2].when);
-    const LearntOfCase learnt = model.explain(1);
+    const LearntOfCase learnt = model.explain(1, 10);
     ASSERT_EQ(learnt.events.size(), 2u);
     EXPECT_EQ(learnt.events[0].text, "路由器红灯");
     EXPECT_NEAR(learnt.weights[0], 0.2, 0.01);
@@ -201,6 +320,9 @@ TEST(LearntModel, ACaseCanSayWhichWordsItIsFoundByAndSinceWhichEvents) {
     ASSERT_FALSE(learnt.words.empty());
     EXPECT_EQ(learnt.words[0].events, 1u);
     for (const LearntWord& word : learnt.words) EXPECT_NE(word.word, "断开");
+    EXPECT_EQ(model.explain(1, 1).events.size(), 1u);
+    EXPECT_EQ(model.weights_of(std::vector<std::int64_t>{1, 3, 99}),
+              (std::vector<double>{1, 0, 0}));
 }
 
 }  // namespace
