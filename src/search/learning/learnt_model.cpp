@@ -74,6 +74,7 @@ void LearntModel::file(std::uint32_t index, std::int32_t weight) {
     else
         dismissed_.add(event.id, event.text, difference);
     if (event.verdict == Verdict::used) {
+        confirmed_.file(event.case_id, index, event.text, weight);
         CaseRecord& record = cases_[event.case_id];
         if (weights_[index] == 0) ++record.confirmations;
         if (weight == 0) --record.confirmations;
@@ -214,6 +215,7 @@ std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryT
                                              std::span<const EntryId> candidates,
                                              std::size_t most) const {
     const Features features = features_of(text);
+    const Wording wording = wording_of(text);
     const std::shared_lock lock(mutex_);
     std::unordered_map<EntryId, LearntScore> scores;
     for (const Likeness& like : asked_.most_like(terms, most)) {
@@ -228,6 +230,7 @@ std::vector<LearntScore> LearntModel::scores(std::string_view text, const QueryT
     for (auto& [id, score] : scores) {
         score.case_id = id;
         score.confirmations = cases_.at(id).confirmations;
+        score.confirmed = confirmed_.support(id, wording);
         score.trained = linear_->score(weighed, id);
         found.push_back(score);
     }
@@ -276,7 +279,8 @@ std::size_t LearntModel::events() const {
 
 std::size_t LearntModel::memory_bytes() const {
     const std::shared_lock lock(mutex_);
-    std::size_t bytes = asked_.memory_bytes() + dismissed_.memory_bytes() + linear_->memory_bytes();
+    std::size_t bytes = asked_.memory_bytes() + dismissed_.memory_bytes() +
+                        confirmed_.memory_bytes() + linear_->memory_bytes();
     for (const ReuseEvent& event : log_)
         bytes += sizeof(ReuseEvent) + event.text.capacity() + event.query_id.capacity();
     return bytes;

@@ -24,6 +24,7 @@
 
 #include "domain/reuse.h"
 #include "search/learning/asked_as.h"
+#include "search/learning/confirmed_wordings.h"
 #include "search/learning/event_weights.h"
 #include "search/learning/learning_settings.h"
 #include "search/learning/linear_model.h"
@@ -33,8 +34,10 @@ namespace casebook::search {
 // Why a case is ranked as it is. All parts are 0 for a case that nothing was learnt of.
 struct LearntScore {
     EntryId case_id = 0;
-    double asked_as = 0;   // BM25 of its past complaints, in units of the search's scores
-    double likeness = 0;   // 0 to 1: how far it was asked for in these words
+    double asked_as = 0;  // BM25 of its past complaints, in units of the search's scores
+    double likeness = 0;  // 0 to 1: how far it was asked for in these words
+    double confirmed =
+        0;  // how many people said of these words that it solves it (confirmed_wordings.h)
     double trained = 0;    // a logit of the linear model
     double dismissed = 0;  // 0 to 1: how like complaints it is for which somebody said "not this"
     std::size_t confirmations = 0;  // how many events "used" stand behind it
@@ -131,6 +134,7 @@ class LearntModel {
     std::unordered_map<EntryId, CaseRecord> cases_;
     AskedAs asked_;
     AskedAs dismissed_;  // by event
+    ConfirmedWordings confirmed_;
     std::shared_ptr<const LinearModel> linear_ = std::make_shared<LinearModel>();
     std::uint64_t changes_ = 0;
     std::uint64_t trained_changes_ = 0;
