@@ -27,6 +27,17 @@ JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder, int r
 // The chance that a query as it is has more confidence than one without its relevant cases; ties count half.
 double area_under_curve(const JudgedSet& set);
 
+// What an agent might type to the shipped library, and the cases that answer it; none: it has no precedent there.
+struct TypedComplaint {
+    std::string text;
+    std::vector<EntryId> ids;
+};
+
+std::vector<TypedComplaint> typed_complaints();  // tests/relevance/
+
+// Each as it is, and once more to a library without the cases that answer it and without those of their categories.
+JudgedSet judge_typed_complaints();
+
 std::string table_row(const JudgedSet& set);
 std::string fitted_constants(const std::vector<JudgedSet>& sets);
 

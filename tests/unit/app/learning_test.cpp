@@ -43,6 +43,13 @@ class LearningDesk : public testing::Test {
         return ids;
     }
 
+    double confidence(EntryId case_id, const std::string& text) {
+        for (const Suggestion& suggestion :
+             value_of(suggest_resolutions(desk_.workspace(), {.text = text})).suggestions)
+            if (suggestion.entry.id == case_id) return suggestion.confidence.value();
+        return 0;
+    }
+
     Desk desk_;
     std::int64_t last_ = 0;
 };
@@ -64,6 +71,18 @@ TEST_F(LearningDesk, NotThisPutsACaseBehindOthers) {
     const EntryId first = suggested(text).front();
     say(Verdict::not_this, first, text);
     EXPECT_EQ(suggested(text).back(), first);
+}
+
+TEST_F(LearningDesk, AYoungDeskBelievesWhatWasConfirmedForTheSameWords) {
+    const std::string text = "拿铁没有了";
+    say(Verdict::used, 1, text);
+    EXPECT_EQ(search::level_of(confidence(1, text)), search::ConfidenceLevel::likely);
+    EXPECT_NE(search::level_of(confidence(1, "拿铁又没有了")), search::ConfidenceLevel::unsure);
+    const double once = confidence(1, text);
+    for (int i = 0; i < 10; ++i) say(Verdict::used, 2, "多扣了钱，第" + std::to_string(i) + "回");
+    EXPECT_DOUBLE_EQ(confidence(1, text), once);
+    say(Verdict::used, 1, text);
+    EXPECT_GT(confidence(1, text), once);
 }
 
 TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {
