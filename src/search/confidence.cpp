@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -32,30 +32,7 @@ constexpr std::size_t kLong = 48;  // places; of more, not every one is searched
 constexpr std::size_t kMostRead =
     8 * 1024;  // bytes of a field: what a matter is about is said by then
 
-// The complaint's own places: neither single characters nor pairs of words. What a word was read as is no further place: it speaks
-// for a case that has it, not against one that has not.
-class Asked {
-  public:
-    explicit Asked(const QueryTerms& terms) {
-        for (const QueryTerm& term : terms)
-            if (counts_for_length(term.kind) && terms_.emplace(term.term, &term).second)
-                whole_ += term.origin == Origin::typed ? term.rarity : 0;
-    }
-
-    // Of what was typed.
-    double whole() const { return whole_; }
-
-    const QueryTerm* find(std::string_view term) const {
-        const auto found = terms_.find(term);
-        return found == terms_.end() ? nullptr : found->second;
-    }
-
-  private:
-    std::unordered_map<std::string_view, const QueryTerm*> terms_;
-    double whole_ = 0;
-};
-
-// Hashes stand for the terms: a set of strings took most of the time that all of this takes.
+// Hashes stand for the terms: strings took most of the time that all of this takes.
 using TermHashes = std::vector<std::uint64_t>;
 
 void keep_each_once(TermHashes& hashes) {
@@ -63,19 +40,66 @@ void keep_each_once(TermHashes& hashes) {
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
+// The complaint's own places: neither single characters nor pairs of words. What a word was read as is no further place: it speaks
+// for a case that has it, not against one that has not.
+class Asked {
+  public:
+    struct Place {
+        std::uint64_t hash;
+        const QueryTerm* term;
+    };
+
+    explicit Asked(const QueryTerms& terms) {
+        for (const QueryTerm& term : terms)
+            if (counts_for_length(term.kind)) places_.push_back({fnv1a(term.term), &term});
+        std::ranges::stable_sort(places_, {}, &Place::hash);
+        const auto [again, end] = std::ranges::unique(places_, {}, &Place::hash);
+        places_.erase(again, end);
+        for (const Place& place : places_) {
+            whole_ += place.term->origin == Origin::typed ? place.term->rarity : 0;
+            sieve_ |= bit_of(place.hash);
+        }
+    }
+
+    // Of what was typed.
+    double whole() const { return whole_; }
+    std::size_t terms() const { return places_.size(); }
+
+    // Its number among the terms, from 0.
+    std::optional<std::size_t> find(std::uint64_t hash) const {
+        if ((sieve_ & bit_of(hash)) == 0) return std::nullopt;  // most of a text's
+        const auto place = std::ranges::lower_bound(places_, hash, {}, &Place::hash);
+        if (place == places_.end() || place->hash != hash) return std::nullopt;
+        return static_cast<std::size_t>(place - places_.begin());
+    }
+
+    const QueryTerm& term(std::size_t number) const { return *places_[number].term; }
+
+  private:
+    static std::uint64_t bit_of(std::uint64_t hash) { return std::uint64_t{1} << (hash >> 58); }
+
+    std::vector<Place> places_;  // by hash
+    std::uint64_t sieve_ = 0;
+    double whole_ = 0;
+};
+
 // What a complaint and the texts of a case have in common.
 class Shared {
   public:
-    explicit Shared(const Asked& asked) : asked_(asked) {}
+    // `places`: of the complaint; that a case has more terms than these is not counted.
+    Shared(const Asked& asked, std::size_t places)
+        : asked_(asked), places_(places), found_(asked.terms()) {}
 
     void read(std::string_view text) {
+        if (has_all_places_ && terms_ == asked_.terms()) return;  // nothing is left to be learnt
         analyse(text.substr(0, character_start(text, kMostRead)),
                 [&](const Token& token) { take(token); });
+        has_all_places_ = has_all_places_ || terms_of_case() >= places_;
     }
 
     double rarity() const { return rarity_; }
     double read_rarity() const { return read_rarity_; }  // of it, of words that were read as others
-    std::size_t terms() const { return of_both_.size(); }
+    std::size_t terms() const { return terms_; }
     std::size_t terms_of_case() {
         keep_each_once(of_case_);
         return of_case_.size();
@@ -85,17 +109,22 @@ class Shared {
     void take(const Token& token) {
         if (!counts_for_length(token.kind)) return;
         const std::uint64_t hash = fnv1a(token.term);
-        of_case_.push_back(hash);
-        const QueryTerm* const term = asked_.find(token.term);
-        if (term == nullptr || std::find(of_both_.begin(), of_both_.end(), hash) != of_both_.end())
-            return;
-        of_both_.push_back(hash);
-        rarity_ += term->rarity;
-        if (term->origin != Origin::typed) read_rarity_ += term->rarity;
+        if (!has_all_places_) of_case_.push_back(hash);
+        const auto number = asked_.find(hash);
+        if (!number || found_[*number]) return;
+        found_[*number] = true;
+        ++terms_;
+        const QueryTerm& term = asked_.term(*number);
+        rarity_ += term.rarity;
+        if (term.origin != Origin::typed) read_rarity_ += term.rarity;
     }
 
     const Asked& asked_;
-    TermHashes of_case_, of_both_;
+    std::size_t places_;
+    std::vector<bool> found_;  // of the terms asked
+    TermHashes of_case_;
+    bool has_all_places_ = false;
+    std::size_t terms_ = 0;
     double rarity_ = 0;
     double read_rarity_ = 0;
 };
@@ -154,7 +183,7 @@ ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, do
                                  const AskedWords& words) {
     const double rarest = std::log(documents + 1);
     const Asked asked(terms);
-    Shared shared(asked);
+    Shared shared(asked, words.places);
     read_problem(shared, entry);
     const double telling = std::log1p(shared.rarity() / rarest);
     read_the_rest(shared, entry);

@@ -24,7 +24,7 @@ int main(int count, char** arguments) {
     std::vector<JudgedSet> judged;
     for (const std::string& set : sets)
         judged.push_back(judge_first_suggestions(shared_folder() / "data" / "sets" / set));
-    judged.push_back(judge_typed_complaints());
+    judged.push_back(judge_typed_complaints(TypedTo::libraries_without_their_cases_too));
     fmt::print(
         "| set | queries | AUC | likely: right of | possible: right of | unsure: right of |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: |\n");

@@ -249,7 +249,7 @@ std::vector<TypedComplaint> typed_complaints() {
     return complaints;
 }
 
-JudgedSet judge_typed_complaints() {
+JudgedSet judge_typed_complaints(TypedTo to) {
     Desk desk = Desk::with_shipped_content();
     const search::Index& whole = desk.open().index();
     const std::vector<Entry> cases = shipped_cases(desk);
@@ -264,7 +264,7 @@ JudgedSet judge_typed_complaints() {
     };
     for (const TypedComplaint& typed : typed_complaints()) {
         add(whole, typed, !typed.ids.empty());
-        if (typed.ids.empty()) continue;
+        if (typed.ids.empty() || to == TypedTo::the_whole_library) continue;
         const TemporaryFolder folder;
         search::Index others = index_of(without(cases, typed.ids), folder.path() / "index");
         others.use_words(whole.words());

@@ -35,8 +35,10 @@ struct TypedComplaint {
 
 std::vector<TypedComplaint> typed_complaints();  // tests/relevance/
 
-// Each as it is, and once more to a library without the cases that answer it and without those of their categories.
-JudgedSet judge_typed_complaints();
+// Each to the library as it ships; those with a precedent once more to a library without the cases that answer them and without those of
+// their categories, which takes an index each.
+enum class TypedTo { the_whole_library, libraries_without_their_cases_too };
+JudgedSet judge_typed_complaints(TypedTo to);
 
 std::string table_row(const JudgedSet& set);
 std::string fitted_constants(const std::vector<JudgedSet>& sets);
