@@ -89,9 +89,10 @@ std::optional<double> confidence_of(const search::Precedent& precedent,
                                     const search::Precedents& precedents) {
     if (precedents.documents == 0) return std::nullopt;
     const search::LearntScore& learnt = precedent.learnt;
-    return search::confidence_of(search::confidence_signs(precedent.stored.entry, precedents.terms,
-                                                          precedents.documents, precedents.places),
-                                 {learnt.trained, learnt.dismissed, learnt.confirmations});
+    return search::confidence_of(
+        search::confidence_signs(precedent.stored.entry, precedents.terms, precedents.documents,
+                                 precedents.asked),
+        {learnt.confirmed, learnt.trained, learnt.dismissed, learnt.confirmations});
 }
 
 std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {

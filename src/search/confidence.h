@@ -1,20 +1,22 @@
 // How likely it is that a suggested case is about the same matter as the complaint: from 0 to 1, the same scale whatever the library,
 // the language and the way of ranking.
 //
-// Worked out from the two texts alone, with three signs that a person can follow:
-//   common    how much of the complaint is in the case's title and complaint (by rarity), and how much of that is in the complaint (by
-//             count, of no more words than the complaint has): the geometric mean of the two shares, from 0 to 1
-//   telling   ln(1 + the rarity of the terms that both have), the rarity of a term that one case alone has counting 1
-//   asked     ln(1 + the places of the complaint, at most 48): a long one shares something with everything
-// and put together by logistic regression. Scores of the ranking are left out on purpose: they are comparable within one answer only,
-// and margins between neighbours told nothing where several cases fit. Constants and figures: docs/decisions/0013 and
-// `measure_confidence --fit`, which prints them anew.
+// Worked out from the two texts alone, with two signs that a person can follow:
+//   covered   how much of the complaint is anywhere in the case: its share by rarity and its share by count of words (of no more than
+//             the case has), the geometric mean of both, from 0 to 1. A word that no case has is missing by count, a code that no case
+//             has by rarity, too: who names a code means that one.
+//   telling   ln(1 + the rarity of what the complaint has in common with the case's title and complaint), the rarity of a term that one
+//             case alone has counting 1
+// and put together by logistic regression. Scores of the ranking are left out on purpose: they change with it, with what was learnt and
+// with what the agent chose. Constants and figures: docs/decisions/0013 and `measure_confidence --fit`, which prints them anew.
 //
 // The scale takes for granted that every second complaint has a precedent.
 #pragma once
 
-#include <optional>
+#include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/entry.h"
 #include "search/query_terms.h"
@@ -22,28 +24,34 @@
 namespace casebook::search {
 
 struct ConfidenceSigns {
-    double common = 0;
+    double covered = 0;
     double telling = 0;
-    double asked = 0;
 };
 
-// How many different words, codes and character pairs a complaint has, also those that no case has.
-std::size_t places_in(std::string_view complaint);
+// What was typed, also of it what no case has.
+struct AskedWords {
+    std::size_t places = 0;            // different words, codes and character pairs
+    std::vector<std::string> codes{};  // the codes among them; amounts ("15元") are none
+};
 
-// `documents`: in the index by which the terms' rarity was worked out; `places`: of the complaint.
+AskedWords asked_words(std::string_view complaint);
+
+// `documents`: in the index by which the terms' rarity was worked out.
 ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, double documents,
-                                 std::size_t places);
+                                 const AskedWords& asked);
 
 double confidence_of(const ConfidenceSigns& signs);
 
 // What reuse has taught about a case and this complaint: LearntScore (learning/learnt_model.h), what of it tells how sure one may be.
 struct LearntSigns {
-    double trained = 0;             // the linear model's logit
-    double dismissed = 0;           // 0 to 1
+    double confirmed = 0;  // how many people said of these very words that the case solves it
+    double trained = 0;    // the linear model's logit
+    double dismissed = 0;  // 0 to 1
     std::size_t confirmations = 0;  // of the case
 };
 
-// Experience makes surer than the words alone, and "not this" less sure; a case that nobody used yet keeps what its words say.
+// The surest of what the words, the model and the confirmations for these very words say; "not this" makes less sure. A case that nobody
+// used yet keeps what its words say.
 double confidence_of(const ConfidenceSigns& signs, const LearntSigns& learnt);
 
 enum class ConfidenceLevel { likely, possible, unsure };

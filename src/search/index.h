@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "search/confidence.h"
 #include "search/facets.h"
 #include "search/learning/learnt_model.h"
 #include "search/query_terms.h"
@@ -38,9 +39,9 @@ struct Precedent {
 
 struct Precedents {
     std::vector<Precedent> found;  // best first
-    QueryTerms terms;        // what was searched for; empty when the text held nothing searchable
-    double documents = 0;    // in the index, as the terms' rarity was worked out
-    std::size_t places = 0;  // of the text (confidence.h)
+    QueryTerms terms;      // what was searched for; empty when the text held nothing searchable
+    double documents = 0;  // in the index, as the terms' rarity was worked out
+    AskedWords asked{};    // of the text (confidence.h)
 };
 
 // A case that says nearly the same as an entry.

@@ -218,7 +218,7 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     const bool learnt = query.learnt != nullptr && !query.learnt->empty();
     const TermStatistics statistics = statistics_with(snapshot, learnt ? query.learnt : nullptr);
     Precedents result{
-        {}, choose_query_terms(text, statistics, aids), statistics.documents, places_in(text)};
+        {}, choose_query_terms(text, statistics, aids), statistics.documents, asked_words(text)};
     if (result.terms.empty()) return result;
     find_own_shares(result.terms, statistics.documents, [&](const std::string& term) {
         return snapshot.terms().entries_of(snapshot.database(), term);

@@ -1,5 +1,5 @@
 // How well the confidence of the first suggestion tells complaints that have a precedent from those that have none: every query of a
-// set once as it is, once with its relevant cases removed from the answer. Prints a Markdown table: the area under the ROC curve, and
+// set once as it is, once with its relevant cases removed from the answer; and the complaints that agents type to the shipped library. Prints a Markdown table: the area under the ROC curve, and
 // how many of the first suggestions of each level are right.
 //
 // usage: measure_confidence [--fit] [SET...]     --fit also prints the constants of src/search/confidence.cpp anew: logistic regression
@@ -16,7 +16,7 @@ int main(int count, char** arguments) {
     if (fit) sets.erase(sets.begin());
     if (sets.empty())
         sets = {"zh_csds_dev",      "en_tweetsumm", "zh_civic_dev",
-                "zh_insurance_dev", "en_banking77", "zh_lcqmc_dev"};
+                "zh_insurance_dev", "en_banking77", "learn_en_banking77"};
     if (shared_folder().empty()) {
         fmt::print(stderr, "skipped: ../shared is not there\n");
         return 0;
@@ -24,6 +24,7 @@ int main(int count, char** arguments) {
     std::vector<JudgedSet> judged;
     for (const std::string& set : sets)
         judged.push_back(judge_first_suggestions(shared_folder() / "data" / "sets" / set));
+    judged.push_back(judge_typed_complaints(TypedTo::libraries_without_their_cases_too));
     fmt::print(
         "| set | queries | AUC | likely: right of | possible: right of | unsure: right of |\n"
         "| --- | ---: | ---: | ---: | ---: | ---: |\n");

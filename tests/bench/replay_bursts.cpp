@@ -152,7 +152,7 @@ class Replay {
             [&](const auto& precedent) { return precedent.stored.entry.id == report.problem; });
         const auto& first = answer.found.front();
         const double confidence = search::confidence_of(search::confidence_signs(
-            first.stored.entry, answer.terms, answer.documents, answer.places));
+            first.stored.entry, answer.terms, answer.documents, answer.asked));
         const bool named = any(1, 100) <= (report.problem != 0 ? 50 : 10);
         if (named && (report.problem == 0 || right_is_there))
             return {number, linked.caller,

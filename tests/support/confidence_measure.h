@@ -27,6 +27,19 @@ JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder, int r
 // The chance that a query as it is has more confidence than one without its relevant cases; ties count half.
 double area_under_curve(const JudgedSet& set);
 
+// What an agent might type to the shipped library, and the cases that answer it; none: it has no precedent there.
+struct TypedComplaint {
+    std::string text;
+    std::vector<EntryId> ids;
+};
+
+std::vector<TypedComplaint> typed_complaints();  // tests/relevance/
+
+// Each to the library as it ships; those with a precedent once more to a library without the cases that answer them and without those of
+// their categories, which takes an index each.
+enum class TypedTo { the_whole_library, libraries_without_their_cases_too };
+JudgedSet judge_typed_complaints(TypedTo to);
+
 std::string table_row(const JudgedSet& set);
 std::string fitted_constants(const std::vector<JudgedSet>& sets);
 

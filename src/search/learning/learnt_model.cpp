@@ -82,7 +82,10 @@ void LearntModel::file(std::uint32_t index, std::int32_t weight) {
         if (weights_[index] == 0) ++events;
         if (weight == 0) --events;
     };
-    if (event.verdict == Verdict::used) count(record.confirmations);
+    if (event.verdict == Verdict::used) {
+        wordings_.file(event.case_id, index, event.text, weight);
+        count(record.confirmations);
+    }
     if (is_positive(event)) count(record.teaching);
     weights_[index] = weight;
 }
@@ -286,6 +289,7 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
                                              std::span<const EntryId> candidates,
                                              std::size_t most) const {
     const Features features = features_of(asked.text);
+    const Wording wording = wording_of(asked.text);
     const std::shared_lock lock(mutex_);
     std::unordered_map<EntryId, LearntScore> scores;
     for (const Likeness& like : asked_.most_like(asked.searched, most)) {
@@ -300,6 +304,7 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
     for (auto& [id, score] : scores) {
         score.case_id = id;
         score.confirmations = cases_.at(id).confirmations;
+        score.confirmed = wordings_.support(id, wording);
         if (cases_.at(id).teaching > 0) score.trained = linear_->score(weighed, id);
         found.push_back(score);
     }
@@ -360,7 +365,8 @@ std::size_t LearntModel::events() const {
 std::size_t LearntModel::memory_bytes() const {
     const std::shared_lock lock(mutex_);
     std::size_t bytes = asked_.memory_bytes() + confirmed_.memory_bytes() +
-                        dismissed_.memory_bytes() + linear_->memory_bytes();
+                        dismissed_.memory_bytes() + wordings_.memory_bytes() +
+                        linear_->memory_bytes();
     for (const ReuseEvent& event : log_)
         bytes += sizeof(ReuseEvent) + event.text.capacity() + event.query_id.capacity();
     return bytes;

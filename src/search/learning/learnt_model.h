@@ -25,6 +25,7 @@
 
 #include "domain/reuse.h"
 #include "search/learning/asked_as.h"
+#include "search/learning/confirmed_wordings.h"
 #include "search/learning/event_weights.h"
 #include "search/learning/learning_settings.h"
 #include "search/learning/learnt_words.h"
@@ -38,7 +39,9 @@ struct LearntScore {
     EntryId case_id = 0;
     double asked_as = 0;  // BM25 of its past complaints, in units of the search's scores
     double likeness = 0;  // 0 to 1: how far it was asked for in these words
-    double trained = 0;   // a logit of the linear model
+    double confirmed =
+        0;  // how many people said of these words that it solves it (confirmed_wordings.h)
+    double trained = 0;  // a logit of the linear model
     double dismissed =
         0;  // 0 to 1: how far those who said "not this" for such complaints outweigh those who used it
     std::size_t confirmations = 0;  // how many events "used" stand behind it
@@ -160,6 +163,7 @@ class LearntModel {
     std::unordered_map<EntryId, CaseRecord> cases_;
     AskedAs asked_;
     PastComplaints confirmed_, dismissed_;  // by index into log_
+    ConfirmedWordings wordings_;
     std::shared_ptr<const LinearModel> linear_ = std::make_shared<LinearModel>();
     std::uint64_t changes_ = 0;
     std::uint64_t trained_changes_ = 0;

@@ -44,6 +44,13 @@ class LearningDesk : public testing::Test {
         return ids;
     }
 
+    double confidence(EntryId case_id, const std::string& text) {
+        for (const Suggestion& suggestion :
+             value_of(suggest_resolutions(desk_.workspace(), {.text = text})).suggestions)
+            if (suggestion.entry.id == case_id) return suggestion.confidence.value();
+        return 0;
+    }
+
     Desk desk_;
     std::int64_t last_ = 0;
     std::vector<ReuseEvent> learnt_;
@@ -132,6 +139,18 @@ TEST_F(LearningDesk, AnEditedCaseIsTrainedWithAnew) {
     test::expect_done(workspace.follower().catch_up());
     workspace.learning().look_again(workspace.index());
     EXPECT_TRUE(workspace.learning().wants_training());
+}
+
+TEST_F(LearningDesk, AYoungDeskBelievesWhatWasConfirmedForTheSameWords) {
+    const std::string text = "拿铁没有了";
+    say(Verdict::used, 1, text);
+    EXPECT_EQ(search::level_of(confidence(1, text)), search::ConfidenceLevel::likely);
+    EXPECT_NE(search::level_of(confidence(1, "拿铁又没有了")), search::ConfidenceLevel::unsure);
+    const double once = confidence(1, text);
+    for (int i = 0; i < 10; ++i) say(Verdict::used, 2, "多扣了钱，第" + std::to_string(i) + "回");
+    EXPECT_DOUBLE_EQ(confidence(1, text), once);
+    say(Verdict::used, 1, text);
+    EXPECT_GT(confidence(1, text), once);
 }
 
 TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {

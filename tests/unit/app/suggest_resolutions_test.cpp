@@ -71,6 +71,16 @@ TEST_F(SuggestResolutions, ABadExampleNeverLeadsWhileThereIsAnother) {
     EXPECT_EQ(suggested("捅小孔"), Ids{3}) << "alone it is better than nothing";
 }
 
+TEST_F(SuggestResolutions, WhetherThereIsAPrecedentGoesByTheSurestNotByTheFirst) {
+    SuggestionList list;
+    list.suggestions.resize(2);
+    list.suggestions[0].confidence = 0.13;
+    list.suggestions[1].confidence = 0.13;
+    EXPECT_FALSE(list.has_precedent());
+    list.suggestions[1].confidence = 0.59;
+    EXPECT_TRUE(list.has_precedent());
+}
+
 TEST_F(SuggestResolutions, ACaseGrowsStale) {
     desk_.write("cases/3.md", case_text(3, "快递不动", "三天不动", "催件",
                                         "state: verified\nvalid_until: 2026-11-20\n"));
