@@ -62,9 +62,11 @@ void rerank(Candidates& candidates) {
     const double best = best_score(candidates);
     if (best <= 0 || !count_votes(candidates, best)) return;
     const double unfiled = mean_rise(candidates, best);
-    for (Candidate& candidate : candidates)
-        candidate.score +=
+    for (Candidate& candidate : candidates) {
+        candidate.raised =
             kAgreementWeight * best * (candidate.category.empty() ? unfiled : rise_of(candidate));
+        candidate.score += candidate.raised;
+    }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
 }

@@ -66,6 +66,7 @@ struct LearntOfCase {
 };
 
 inline constexpr std::size_t kMostExamples = 30'000;  // of the linear model: bounds time and memory
+inline constexpr std::size_t kMostCompared = 50;
 inline constexpr std::size_t kMostExamplesOfACase = 100;  // the newest
 
 class LearntModel {
@@ -98,6 +99,10 @@ class LearntModel {
     // `terms`: of the text, rarity as the search has it.
     std::vector<LearntScore> scores(std::string_view text, const QueryTerms& terms,
                                     std::span<const EntryId> candidates, std::size_t most) const;
+
+    // How many complaints like this one the case solved, of its newest kMostCompared: such as were said to be used for it and not to be left
+    // unsolved. Alike: they share words that are most of what either says; a single character, or a seam (seams.h), is none.
+    std::size_t confirmed_alike(EntryId case_id, const QueryTerms& terms) const;
 
     LearntOfCase explain(EntryId case_id) const;
 
