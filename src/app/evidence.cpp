@@ -108,13 +108,14 @@ std::vector<std::string> distinct_words(std::vector<Word> words, std::size_t lim
 enum class Labels { left_out, alone };
 
 std::vector<WeightedEvidence> evidence_in(const Entry& entry, const search::Matcher& matcher,
-                                          Labels labels, std::vector<Word>& all_words) {
+                                          Labels labels, search::Seen& seen,
+                                          std::vector<Word>& all_words) {
     std::vector<WeightedEvidence> weighted;
     for (const search::SearchableText& source : search::searchable_texts(entry)) {
         const bool is_label = source.group == search::TextGroup::labels;
         if (source.field == Field::title || is_label != (labels == Labels::alone)) continue;
         const std::string text = plain_line(source.text);
-        const std::vector<Match> matches = matcher.matches_in(text);
+        const std::vector<Match> matches = matcher.matches_in(text, seen);
         if (matches.empty()) continue;
         const search::Passage passage = search::best_passage(text, matches, kExcerptCharacters);
         std::vector<Word> words;
@@ -131,18 +132,23 @@ std::vector<WeightedEvidence> evidence_in(const Entry& entry, const search::Matc
 }  // namespace
 
 Evidence find_evidence(const Entry& entry, const search::Matcher& matcher) {
+    search::Seen seen;
+    return find_evidence(entry, matcher, seen);
+}
+
+Evidence find_evidence(const Entry& entry, const search::Matcher& matcher, search::Seen& seen) {
     Evidence evidence;
     std::vector<Word> all_words;
     const std::string title = entry.display_title();
-    const std::vector<Match> in_title = matcher.matches_in(title);
+    const std::vector<Match> in_title = matcher.matches_in(title, seen);
     evidence.title = render::mark(title, ranges_inside(in_title, {0, title.size(), 0}));
     if (matcher.is_empty()) return evidence;
     add_words(all_words, title, in_title);
 
     std::vector<WeightedEvidence> weighted =
-        evidence_in(entry, matcher, Labels::left_out, all_words);
+        evidence_in(entry, matcher, Labels::left_out, seen, all_words);
     if (weighted.empty() && in_title.empty())
-        weighted = evidence_in(entry, matcher, Labels::alone, all_words);
+        weighted = evidence_in(entry, matcher, Labels::alone, seen, all_words);
     std::stable_sort(weighted.begin(), weighted.end(),
                      [](const auto& a, const auto& b) { return a.rarity > b.rarity; });
     for (WeightedEvidence& candidate : weighted) {

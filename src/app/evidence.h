@@ -28,6 +28,8 @@ struct Evidence {
 inline constexpr std::size_t kMostEvidence = 3;
 inline constexpr std::size_t kMostWords = 6;
 
+// Adds to `seen` what of the query the entry says.
+Evidence find_evidence(const Entry& entry, const search::Matcher& matcher, search::Seen& seen);
 Evidence find_evidence(const Entry& entry, const search::Matcher& matcher);
 
 // The start of a field's plain text, or its best passage when words match; marked.

@@ -43,6 +43,19 @@ std::vector<Reading> readings_among(const search::QueryTerms& terms,
     return readings;
 }
 
+std::vector<Reading> readings_among(std::vector<SharedWord> words) {
+    std::erase_if(words, [](const SharedWord& word) { return word.read_as.empty(); });
+    std::ranges::stable_sort(words, std::greater<>(), &SharedWord::weight);
+    std::vector<Reading> readings;
+    for (const SharedWord& word : words) {
+        const bool known =
+            std::ranges::find(readings, word.typed, &Reading::typed) != readings.end();
+        if (!known && readings.size() < kMostReadings)
+            readings.push_back({word.typed, word.read_as, word.origin});
+    }
+    return readings;
+}
+
 std::string_view name_of(search::Origin origin) {
     switch (origin) {
         case search::Origin::typed:

@@ -5,6 +5,7 @@
 #include "app/group_suggestions.h"
 #include "app/plain_scan.h"
 #include "base/text.h"
+#include "search/seams.h"
 
 namespace casebook::app {
 namespace {
@@ -128,20 +129,38 @@ void bring_together(const Workspace& workspace, std::vector<Suggestion>& suggest
                           suggestions.end());
 }
 
-// Moves the entries out of the precedents.
-std::vector<Suggestion> as_suggestions(const Workspace& workspace, search::Precedents& precedents) {
+// Why it stands where it does, in parts of its score.
+void add_reasons(const Workspace& workspace, const search::Precedent& precedent,
+                 const search::QueryTerms& terms, Suggestion& suggestion) {
+    const search::LearntScore& learnt = precedent.learnt;
+    suggestion.agreement = precedent.agreement;
+    suggestion.raised = precedent.raised;
+    if (learnt.case_id == 0) return;
+    suggestion.by_learning = precedent.score - precedent.by_words;
+    suggestion.confirmed_alike =
+        workspace.learning().model()->confirmed_alike(learnt.case_id, terms);
+}
+
+// Moves the entries out of the precedents. `text`: the complaint.
+std::vector<Suggestion> as_suggestions(const Workspace& workspace, std::string_view text,
+                                       search::Precedents& precedents) {
+    search::find_seams(precedents.terms, text);
+    const ComplaintWords complaint(text, precedents.terms);
     const Date today = workspace.clock().now().date();
     const search::Matcher matcher(precedents.terms);
     std::vector<Suggestion> suggestions;
     for (search::Precedent& precedent : precedents.found) {
         const Entry& entry = precedent.stored.entry;
         const OutcomeSummary outcome = workspace.outcomes().shown(entry);
-        Evidence evidence = find_evidence(entry, matcher);
+        search::Seen seen;
+        Evidence evidence = find_evidence(entry, matcher, seen);
         const bool stale = is_stale(entry, today, workspace.options().shelf_life);
         const auto confidence = confidence_of(precedent, precedents);
         suggestions.push_back({std::move(precedent.stored.entry), std::move(precedent.stored.path),
                                precedent.score, std::move(evidence), stale, outcome,
                                precedent.learnt, confidence});
+        suggestions.back().shared = complaint.shared_with(seen);
+        add_reasons(workspace, precedent, precedents.terms, suggestions.back());
     }
     return suggestions;
 }
@@ -176,11 +195,11 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     const bool indexed = precedents->documents > 0;
     if (indexed && request.same_problem == SuggestRequest::SameProblem::together)
         add_linked_cases(workspace, precedents->found, request, withdrawn);
-    list.suggestions = as_suggestions(workspace, *precedents);
+    list.suggestions = as_suggestions(workspace, text, *precedents);
     if (request.same_problem == SuggestRequest::SameProblem::together)
         bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));
     list.terms = std::move(precedents->terms);
-    list.readings = readings_of(list.terms, list.suggestions);
+    list.readings = readings_shared_by(list.suggestions);
     list.took_ms = milliseconds_since(start);
     return list;
 }

@@ -7,6 +7,7 @@
 
 #include "app/evidence.h"
 #include "app/readings.h"
+#include "app/shared_words.h"
 #include "app/workspace.h"
 #include "domain/reuse.h"
 #include "search/category_guess.h"
@@ -43,6 +44,11 @@ struct Suggestion {
     std::optional<double>
         confidence;  // that it is the same matter (search/confidence.h); none without an index
     Kinship kinship = Kinship::none;
+    std::vector<SharedWord> shared{};  // what it has in common with the complaint
+    std::size_t confirmed_alike = 0;   // times that it solved complaints like this one
+    double agreement = 0;              // the share of the best matches that has its category
+    double raised = 0;                 // by how much of the score that lifted it
+    double by_learning = 0;            // how much of the score was learnt
     std::vector<Suggestion>
         alternatives{};  // competing resolutions of the same problem, the best first
 };

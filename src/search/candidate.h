@@ -16,6 +16,7 @@ struct Candidate {
     std::string category;        // empty: none
     double narrowness = 0;       // of the category, 0 to 1
     double agreement = 0;        // share of the best matches' votes that its category has, 0 to 1
+    double raised = 0;           // of the score, by that agreement
     EntryId case_id = 0;         // 0: nothing was learnt that could be asked for it
     double by_words = 0;         // the score before what was learnt is added
     LearntScore learnt;          // why it was raised or lowered by that

@@ -35,6 +35,7 @@ struct Precedent {
         0;  // of a suggestion: the share of the best matches that has its category (rerank.h)
     double by_words = 0;  // the search's own part of the score; the rest was learnt
     LearntScore learnt;   // why it was raised or lowered by what was learnt
+    double raised = 0;    // of the score, by that agreement
 };
 
 struct Precedents {

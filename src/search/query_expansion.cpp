@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/fold.h"
+#include "base/text.h"
 #include "search/respelling.h"
 
 namespace casebook::search {
@@ -28,10 +30,13 @@ class Expansion {
   public:
     explicit Expansion(const QueryTerms& typed) : typed_(typed) {}
 
-    void add_word(const OtherWord& word, const std::string& typed, double typed_entries) {
-        for (const TypedToken& token : word.tokens)
-            add({token.term, token.kind, 1, trust_of(word.origin), 0, 0, word.origin, typed,
-                 typed_entries});
+    void add_word(const std::shared_ptr<const WholeWord>& word, double typed_entries) {
+        for (const TypedToken& token : word->parts) {
+            QueryTerm term{token.term, token.kind,   1,           trust_of(word->origin), 0,
+                           0,          word->origin, word->typed, typed_entries};
+            term.parts_of = {word};
+            add(std::move(term));
+        }
     }
 
     void add(QueryTerm term) {
@@ -41,25 +46,55 @@ class Expansion {
         });
         if (same == terms_.end()) {
             if (terms_.size() < kMostExpansions) terms_.push_back(std::move(term));
-        } else if (same->trust < term.trust) {
-            *same = std::move(term);
+        } else {
+            unite(*same, std::move(term));
         }
     }
 
     QueryTerms take() { return std::move(terms_); }
 
   private:
+    // The more trusted one, in all words that either stands for; one that stands for itself needs no word.
+    static void unite(QueryTerm& known, QueryTerm term) {
+        WholeWords words;
+        if (!known.parts_of.empty() && !term.parts_of.empty()) {
+            words = known.parts_of;
+            words.insert(words.end(), term.parts_of.begin(), term.parts_of.end());
+        }
+        if (known.trust < term.trust) known = std::move(term);
+        known.parts_of = std::move(words);
+    }
+
     const QueryTerms& typed_;
     QueryTerms terms_;
 };
 
-std::string typed_text(const TypedTokens& units, std::size_t first, std::size_t last) {
-    std::string text;
-    for (std::size_t i = first; i < last; ++i) {
-        const bool apart = i > first && units[i].begin > units[i - 1].end;
-        text += (apart ? " " : "") + units[i].term;
+// 不能用 is not 可以使用 but 不可以使用.
+bool negates(const TypedToken& unit) {
+    constexpr std::string_view kNegations[] = {"不", "没", "未", "无"};
+    return std::ranges::find(kNegations, unit.term) != std::end(kNegations);
+}
+
+// Where what is read otherwise begins: with what negates it, if that stands right before it.
+std::size_t with_negation(const TypedTokens& units, std::size_t first) {
+    const bool is_negated =
+        first > 0 && negates(units[first - 1]) && units[first - 1].end == units[first].begin;
+    return is_negated ? first - 1 : first;
+}
+
+// As it was typed; what respelling gives is folded.
+std::string as_typed(std::string_view text, const std::string& folded) {
+    std::string all;
+    std::vector<FoldedCharacter> characters;
+    for (const FoldedCharacter& each : fold(text)) {
+        if (is_white_space(each.character)) continue;
+        append_utf8(all, each.character);
+        characters.resize(all.size(), each);
     }
-    return text;
+    const std::size_t place = all.find(folded);
+    if (folded.empty() || place == std::string::npos) return folded;
+    const std::uint32_t begin = characters[place].begin;
+    return std::string(text.substr(begin, characters[place + folded.size() - 1].end - begin));
 }
 
 // The index is not asked again for what was looked up.
@@ -82,13 +117,27 @@ double entries_of(const TypedText& typed, std::uint32_t begin, std::uint32_t end
     return entries;
 }
 
+std::shared_ptr<const WholeWord> whole_word(const OtherWord& word, const std::string& negation,
+                                            std::string typed) {
+    if (negation.empty())
+        return std::make_shared<WholeWord>(
+            WholeWord{word.text, std::move(typed), word.origin, word.tokens});
+    const std::string negated = negation + word.text;
+    return std::make_shared<WholeWord>(
+        WholeWord{negated, std::move(typed), word.origin, searched_tokens(negated)});
+}
+
 void add_other_words(const TypedText& typed, const WordLists& words, Expansion& expansion) {
     const TypedTokens units = units_of(typed.tokens);
     for (const WordLists::Other& other : words.others_in(units)) {
-        const std::string text = typed_text(units, other.first, other.last);
-        const double entries =
-            entries_of(typed, units[other.first].begin, units[other.last - 1].end);
-        for (const OtherWord& word : *other.words) expansion.add_word(word, text, entries);
+        const std::size_t first = with_negation(units, other.first);
+        const std::string negation = first < other.first ? units[first].term : "";
+        const std::uint32_t begin = units[first].begin;
+        const std::uint32_t end = units[other.last - 1].end;
+        const std::string text(typed.text.substr(begin, end - begin));
+        const double entries = entries_of(typed, begin, end);
+        for (const OtherWord& word : *other.words)
+            expansion.add_word(whole_word(word, negation, text), entries);
     }
 }
 
@@ -98,8 +147,10 @@ QueryTerms expand(const TypedText& typed, const TermStatistics& index, const Lan
     Expansion expansion(typed.looked_up);
     if (aids.words != nullptr) add_other_words(typed, *aids.words, expansion);
     const TermStatistics statistics = remembered(typed.looked_up, index);
-    for (QueryTerm& term : respell(typed.text, typed.tokens, statistics, aids))
+    for (QueryTerm& term : respell(typed.text, typed.tokens, statistics, aids)) {
+        term.typed = as_typed(typed.text, term.typed);
         expansion.add(std::move(term));
+    }
     return expansion.take();
 }
 

@@ -143,6 +143,12 @@ double weight_of(const QueryTerm& term) {
     return term.own * term.rarity * 2 * f / (1 + f);
 }
 
+bool counts_as_a_part_only(const QueryTerm& term) {
+    return term.kind == TokenKind::bigram && !term.parts_of.empty() &&
+           std::ranges::none_of(term.parts_of,
+                                [](const auto& word) { return word->parts.size() == 1; });
+}
+
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
                               const LanguageAids& aids) {
     const TypedTokens tokens = telling_tokens(text, aids.words);

@@ -15,6 +15,15 @@ namespace casebook::search {
 
 class Vocabulary;
 
+// Another word for what was typed, as a list has it. It is there only as a whole: a case with 愿意 does not say 不愿意.
+struct WholeWord {
+    std::string text;   // as the list has it, with what negates it in the complaint
+    std::string typed;  // what of the complaint it stands for, as it was typed
+    Origin origin;
+    TypedTokens parts;  // that are searched for, in their order; where they are in `text`
+};
+using WholeWords = std::vector<std::shared_ptr<const WholeWord>>;
+
 struct QueryTerm {
     std::string term;
     TokenKind kind;
@@ -26,12 +35,19 @@ struct QueryTerm {
     std::string typed = {};    // what of the text it was made of, where that is something else
     double typed_entries = 0;  // that have what was typed: another word for it is never rarer
     double own = 1;            // share of it that the other terms do not say anyway (own_share.h)
+    WholeWords parts_of = {};  // the words of a list that it stands for, alone or with others
+    bool is_seam =
+        false;  // the end of one word and the beginning of the next: helps to find, and tells a reader nothing (seams.h)
 };
 
 using QueryTerms = std::vector<QueryTerm>;  // the most telling first
 
 // What an entry's score gets for one unit of the term's impact (word_scores.h).
 double weight_of(const QueryTerm& term);
+
+// Whether an entry that has the term but none of those words whole has it by chance: 愿意 for 不愿意. Of English words each says
+// something by itself (docs/decisions/0019).
+bool counts_as_a_part_only(const QueryTerm& term);
 
 // What the index knows of its terms.
 struct TermStatistics {

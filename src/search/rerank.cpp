@@ -67,9 +67,11 @@ void rerank(Candidates& candidates) {
             candidate.agreement = votes.of_category.at(candidate.category) / votes.of_filed;
     const double unfiled = mean_rise(candidates, votes, best);
     const double weight = kAgreementWeight * best * votes.of_filed / votes.of_all;
-    for (Candidate& candidate : candidates)
-        candidate.score += weight * (candidate.category.empty() ? unfiled * vote_of(candidate, best)
+    for (Candidate& candidate : candidates) {
+        candidate.raised = weight * (candidate.category.empty() ? unfiled * vote_of(candidate, best)
                                                                 : rise_of(candidate));
+        candidate.score += candidate.raised;
+    }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
 }

@@ -205,7 +205,7 @@ Result<std::vector<Precedent>> decode_all(const Snapshot& snapshot, const Candid
         auto stored = snapshot.entry_of(candidate.document);
         if (!stored) return stored.error();
         found.push_back({std::move(*stored), candidate.score, candidate.agreement,
-                         candidate.by_words, candidate.learnt});
+                         candidate.by_words, candidate.learnt, candidate.raised});
     }
     return found;
 }

@@ -10,16 +10,6 @@
 namespace casebook::search {
 namespace {
 
-// Those that cover each place of the word once; a stop word is not searched for when typed either (out of stock).
-TypedTokens searched_tokens(std::string_view word) {
-    TypedTokens tokens = tokens_of(word);
-    std::erase_if(tokens, [](const TypedToken& token) {
-        const bool is_stop = token.kind == TokenKind::word && is_stop_word(token.term);
-        return is_stop || !counts_for_length(token.kind);
-    });
-    return tokens;
-}
-
 // In a text of fewer units stock phrases drown nothing, and 这个 may be a part of the question: they are left out only where there
 // is nothing else.
 constexpr std::size_t kDrowning = 20;
@@ -31,6 +21,15 @@ bool says_something(const TypedTokens& tokens) {
 }
 
 }  // namespace
+
+TypedTokens searched_tokens(std::string_view word) {
+    TypedTokens tokens = tokens_of(word);
+    std::erase_if(tokens, [](const TypedToken& token) {
+        const bool is_stop = token.kind == TokenKind::word && is_stop_word(token.term);
+        return is_stop || !counts_for_length(token.kind);
+    });
+    return tokens;
+}
 
 std::shared_ptr<const WordLists> WordLists::make(const Groups& synonyms,
                                                  const std::vector<std::string>& stock_phrases) {

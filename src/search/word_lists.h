@@ -30,6 +30,9 @@ struct OtherWord {
     TypedTokens tokens;  // that are searched for
 };
 
+// Of a word of a list, those that cover each of its places once. A stop word is not searched for when typed either (out of stock).
+TypedTokens searched_tokens(std::string_view word);
+
 class WordLists {
   public:
     using Groups = std::vector<std::vector<std::string>>;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <limits>
+#include <memory>
+#include <unordered_map>
+#include <utility>
 
 #include "search/impact.h"
 
@@ -23,7 +27,12 @@ struct TermList {
     double most;    // what an entry can get from it
     double entries;
     std::uint8_t places;  // how many of the complaint's own places it stands for: one or none
+    std::shared_ptr<const Documents> only;  // entries in which it counts, sorted; none: in all
 };
+
+bool counts_in(const TermList& list, Xapian::docid document) {
+    return list.only == nullptr || std::ranges::binary_search(*list.only, document);
+}
 
 // What a word was read as is no further place, nor is a character of a pair.
 std::uint8_t places_of(const QueryTerm& term) {
@@ -105,13 +114,63 @@ class WordScores {
             });
     }
 
+    // The entries that have every part of the word.
+    Documents documents_with(const WholeWord& word) {
+        std::vector<std::pair<double, const std::string*>> parts;
+        for (const TypedToken& part : word.parts)
+            parts.emplace_back(known_.documents_with(database_, part.term), &part.term);
+        std::ranges::sort(parts, {}, &std::pair<double, const std::string*>::first);
+        Documents documents;
+        if (parts.empty() || parts.front().first == 0) return documents;
+        documents = known_.entries_of(database_, *parts.front().second)->documents;
+        for (std::size_t i = 1; i < parts.size() && !documents.empty(); ++i)
+            keep_those_with(*parts[i].second, parts[i].first, documents);
+        return documents;
+    }
+
+    void keep_those_with(const std::string& term, double entries, Documents& documents) {
+        const bool jump = static_cast<double>(documents.size()) * kStepsAJump < entries;
+        SharedEntries list = known_.find_entries(term);
+        if (list == nullptr && !jump) list = known_.entries_of(database_, term);
+        if (list != nullptr) {
+            auto from = list->documents.begin();
+            std::erase_if(documents, [&](Xapian::docid document) {
+                from = std::lower_bound(from, list->documents.end(), document);
+                return from == list->documents.end() || *from != document;
+            });
+            return;
+        }
+        const auto end = database_.postlist_end(term);
+        auto posting = database_.postlist_begin(term);
+        std::erase_if(documents, [&](Xapian::docid document) {
+            if (posting != end) posting.skip_to(document);
+            return posting == end || *posting != document;
+        });
+    }
+
+    // Where one of the words that the term is a part of is whole; none where it counts by itself.
+    std::shared_ptr<const Documents> documents_for(const QueryTerm& term) {
+        if (!counts_as_a_part_only(term)) return nullptr;
+        Documents any;
+        for (const auto& word : term.parts_of) {
+            const auto [known, is_new] = whole_in_.try_emplace(word.get());
+            if (is_new) known->second = documents_with(*word);
+            Documents both;
+            std::ranges::set_union(any, known->second, std::back_inserter(both));
+            any = std::move(both);
+        }
+        return std::make_shared<const Documents>(std::move(any));
+    }
+
     // The rarest first.
-    std::vector<TermList> lists() const {
+    std::vector<TermList> lists() {
         std::vector<TermList> lists;
         for (const QueryTerm& term : query_.terms) {
             const double weight = weight_of(term);
-            lists.push_back(
-                {&term.term, weight, weight * kLargestImpact, term.entries, places_of(term)});
+            auto only = documents_for(term);
+            if (only != nullptr && only->empty()) continue;
+            lists.push_back({&term.term, weight, weight * kLargestImpact, term.entries,
+                             places_of(term), std::move(only)});
         }
         std::stable_sort(lists.begin(), lists.end(), [](const TermList& a, const TermList& b) {
             return a.entries < b.entries;
@@ -135,6 +194,7 @@ class WordScores {
 
     void add(const TermList& list) {
         for_each(*list.term, [&](Xapian::docid document, unsigned impact) {
+            if (!counts_in(list, document)) return;
             float& score = scores_[document];
             if (score == 0) found_.push_back(document);
             score += static_cast<float>(list.weight * impact);
@@ -191,6 +251,7 @@ class WordScores {
     }
 
     void add_impact(const TermList& list, Xapian::docid document, unsigned impact) {
+        if (!counts_in(list, document)) return;
         scores_[document] += static_cast<float>(list.weight * impact);
         matched_[document] += list.places;
     }
@@ -203,6 +264,7 @@ class WordScores {
     std::vector<float> scores_;          // by document
     std::vector<std::uint8_t> matched_;  // by document
     Documents found_;                    // those with a score
+    std::unordered_map<const WholeWord*, Documents> whole_in_;
 };
 
 }  // namespace

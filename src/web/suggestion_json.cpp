@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "web/json_values.h"
+#include "web/views/why_sentence.h"
 
 namespace casebook::web {
 namespace {
@@ -65,6 +66,7 @@ ordered_json level_json(const std::optional<double>& confidence) {
 }  // namespace
 
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
+                             const render::Messages& messages,
                              const std::function<std::string(const Entry&)>& url_of) {
     ordered_json suggestions = ordered_json::array();
     for (const app::Suggestion& suggestion : list.suggestions)
@@ -73,6 +75,7 @@ std::string suggestions_json(const app::SuggestionList& list, const std::string&
              {"score", suggestion.score},
              {"confidence", confidence_json(suggestion.confidence)},
              {"confidence_level", level_json(suggestion.confidence)},
+             {"why", why_sentence(messages, suggestion)},
              {"evidence", evidence_json(suggestion.evidence)},
              {"alternatives", alternatives_json(suggestion.alternatives, url_of)}});
     return dumped({{"query_id", query_id},

@@ -5,10 +5,13 @@
 #include <string>
 
 #include "app/suggest_resolutions.h"
+#include "render/messages.h"
 
 namespace casebook::web {
 
+// `messages`: of the language in which `why` is told.
 std::string suggestions_json(const app::SuggestionList& list, const std::string& query_id,
+                             const render::Messages& messages,
                              const std::function<std::string(const Entry&)>& url_of);
 
 }  // namespace casebook::web

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/hash.h"
+#include "search/learning/complaint_likeness.h"
 #include "search/learning/contradicted.h"
 #include "search/learning/dismissal.h"
 #include "search/learning/linear_trainer.h"
@@ -311,6 +312,24 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
     std::sort(found.begin(), found.end(),
               [](const LearntScore& a, const LearntScore& b) { return a.case_id < b.case_id; });
     return found;
+}
+
+std::size_t LearntModel::confirmed_alike(EntryId case_id, const QueryTerms& terms) const {
+    const ComplaintLikeness likeness(terms);
+    const std::shared_lock lock(mutex_);
+    const auto record = cases_.find(case_id);
+    if (record == cases_.end()) return 0;
+    const auto& events = record->second.events;
+    std::size_t compared = 0;
+    std::size_t alike = 0;
+    for (auto index = events.rbegin(); index != events.rend() && compared < kMostCompared;
+         ++index) {
+        const ReuseEvent& event = log_[*index];
+        if (event.verdict != Verdict::used || event.undone || weights_[*index] == 0) continue;
+        ++compared;
+        if (event.outcome.solved != false && likeness.is_like(event.text)) ++alike;
+    }
+    return alike;
 }
 
 LearntOfCase LearntModel::explain(EntryId case_id, std::size_t most) const {

@@ -77,6 +77,7 @@ struct LearntOfCase {
 };
 
 inline constexpr std::size_t kMostExamples = 30'000;  // of the linear model: bounds time and memory
+inline constexpr std::size_t kMostCompared = 50;
 inline constexpr std::size_t kMostExamplesOfACase = 100;  // the newest
 
 class LearntModel {
@@ -121,6 +122,10 @@ class LearntModel {
     // What is known about `candidates` and about the `most` cases that are asked for in these words; nothing of other cases. By case id.
     std::vector<LearntScore> scores(const AskedNow& asked, std::span<const EntryId> candidates,
                                     std::size_t most) const;
+
+    // How many complaints like this one the case solved, of its newest kMostCompared: such as were said to be used for it and not to be left
+    // unsolved. Alike: they share words that are most of what either says; a single character, or a seam (seams.h), is none.
+    std::size_t confirmed_alike(EntryId case_id, const QueryTerms& terms) const;
 
     // Of the case's newest `most` events.
     LearntOfCase explain(EntryId case_id, std::size_t most) const;

@@ -146,6 +146,7 @@ Object suggestion_schema() {
                       {"score", type("number")},
                       {"confidence", type_or_null("number")},
                       {"confidence_level", level},
+                      {"why", type("string")},
                       {"evidence", list_of(reference("Evidence"))},
                       {"alternatives", list_of(alternative)}});
 }

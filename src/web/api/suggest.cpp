@@ -65,8 +65,8 @@ Response create_suggestions(const Visit& visit, const PathArguments&) {
     visit.site().metrics().count_suggestion(list->took_ms);
     const std::string query_id = visit.site().suggestion_lists().remember(
         replace_invalid_utf8(first_characters(request->text, search::kLongestComplaint)));
-    return json(
-        200, suggestions_json(*list, query_id, [](const Entry& entry) { return url_of(entry); }));
+    return json(200, suggestions_json(*list, query_id, visit.messages(),
+                                      [](const Entry& entry) { return url_of(entry); }));
 }
 
 }  // namespace casebook::web

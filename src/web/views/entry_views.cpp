@@ -211,7 +211,7 @@ CardView CardView::of(const Visit& visit, const app::Suggestion& suggestion,
         card.resolution = app::excerpt_of(entry, Field::resolution, matcher, kResolutionCharacters);
     card.copy = CopyView::of(entry);
     card.evidence = evidence_views(visit, suggestion.evidence);
-    card.why = why_sentence(visit, suggestion);
+    card.why = why_sentence(visit.messages(), suggestion);
     card.judge = JudgeView::of_card(visit, entry);
     card.confidence = ConfidenceView::of(visit, suggestion.confidence);
     for (const app::Suggestion& alternative : suggestion.alternatives)

@@ -103,6 +103,66 @@ TEST_F(LibraryLists, AMarkOfTheSuggestionShowsTheSynonymInTheText) {
     EXPECT_EQ(list.suggestions[0].evidence.words, std::vector<std::string>{"掉线"});
 }
 
+class WholeWords : public testing::Test {
+  protected:
+    void open_with(const std::vector<std::string>& complaints) {
+        EntryId id = 0;
+        for (const std::string& complaint : complaints) {
+            ++id;
+            desk_.write(fmt::format("cases/2026-11/{}-a.md", id),
+                        test::case_text(id, complaint, complaint, "照此"));
+        }
+        desk_.write("synonyms.yml",
+                    "groups:\n  - [打不开, 不能打开]\n  - [不想, 不愿意]\n  - [能用, 可以使用]\n"
+                    "  - [宽带, 网络接入]\n");
+        desk_.open();
+    }
+
+    std::vector<std::string> told(const std::string& text) {
+        const auto list = value_of(suggest_resolutions(desk_.workspace(), {.text = text}));
+        std::vector<std::string> told;
+        for (const Suggestion& suggestion : list.suggestions)
+            for (const SharedWord& word : suggestion.shared)
+                told.push_back(
+                    fmt::format("{} {} {}", suggestion.entry.id, word.typed, word.read_as));
+        return told;
+    }
+
+    std::vector<std::string> found(const std::string& text) {
+        const auto list = value_of(suggest_resolutions(desk_.workspace(), {.text = text}));
+        std::vector<std::string> ids;
+        for (const Suggestion& suggestion : list.suggestions)
+            ids.push_back(std::to_string(suggestion.entry.id));
+        return ids;
+    }
+
+    test::Desk desk_;
+};
+
+TEST_F(WholeWords, ASynonymOfSeveralPairsIsFoundAsAWholeOnly) {
+    open_with({"网页不能打开", "能打折吗", "很愿意帮忙"});
+    EXPECT_EQ(found("打不开").front(), "1");
+    EXPECT_EQ(told("打不开"), std::vector<std::string>{"1 打不开 不能打开"});
+    EXPECT_EQ(told("不想"), std::vector<std::string>{}) << "愿意 is not 不愿意";
+}
+
+TEST_F(WholeWords, WhatIsNegatedIsReadWithItsNegation) {
+    open_with({"优惠券可以使用", "优惠券不可以使用"});
+    EXPECT_EQ(told("不能用"), std::vector<std::string>{"2 不能用 不可以使用"});
+    EXPECT_EQ(told("能用"), std::vector<std::string>{"1 能用 可以使用"})
+        << "不可以使用 says the opposite";
+}
+
+TEST_F(WholeWords, WhatWasTypedIsToldAsItWasTyped) {
+    open_with({"网络接入慢"});
+    EXPECT_EQ(told("寬帶"), std::vector<std::string>{"1 寬帶 网络接入"});
+}
+
+TEST_F(WholeWords, FragmentsAreNotTold) {
+    open_with({"钱一直没到账户", "车位的事情找物业"});
+    EXPECT_EQ(told("他们的车位都没了我要退"), std::vector<std::string>{"2 车位 "});
+}
+
 // A library without a list of its own has the one that ships.
 class ShippedList : public testing::Test {
   protected:

@@ -289,6 +289,21 @@ TEST_F(Reuse, ACardTellsWhyItIsThere) {
     EXPECT_NE(page.find("、", why), std::string::npos);
 }
 
+TEST_F(Reuse, WhyNamesConfirmationsOfComplaintsLikeThisOneOnly) {
+    for (int i = 0; i < 3; ++i)
+        say({{"text", "信用卡年费太贵"}, {"case_id", 1017}, {"verdict", "used"}});
+    const auto why_of = [this](const std::string& text, int id) {
+        const json list = suggest(text);
+        for (const json& suggestion : list["suggestions"])
+            if (suggestion["case"]["id"] == id) return suggestion["why"].get<std::string>();
+        return std::string();
+    };
+    const std::string alike = why_of("信用卡年费太贵了", 1017);
+    EXPECT_NE(alike.find("相似的投诉用它解决了"), std::string::npos) << alike;
+    const std::string other = why_of("运费谁出", 1017);
+    EXPECT_EQ(other.find("相似的投诉用它解决了"), std::string::npos) << other;
+}
+
 TEST_F(Reuse, OnlyCasesHaveAPageWhyTheyAreFound) {
     EXPECT_EQ(desk_.get("/cases/1028/found").status, 404);
     EXPECT_EQ(desk_.get("/cases/999999/found").status, 404);

@@ -44,7 +44,8 @@ TEST_F(SuggestApi, GivesEveryKeyThatTheInterfaceNames) {
     for (const json& suggestion : reply["suggestions"]) {
         EXPECT_EQ(keys_of(suggestion),
                   (std::set<std::string>{"case", "score", "evidence", "alternatives", "confidence",
-                                         "confidence_level"}));
+                                         "confidence_level", "why"}));
+        EXPECT_FALSE(suggestion["why"].get<std::string>().empty());
         for (const char* key : {"id", "external_id", "title", "url", "state", "answer", "script",
                                 "fits", "not_fits", "confirmed_on", "outcome"})
             EXPECT_TRUE(suggestion["case"].contains(key)) << key;

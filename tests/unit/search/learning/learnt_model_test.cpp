@@ -325,5 +325,26 @@ TEST(LearntModel, ACaseCanSayWhichWordsItIsFoundByAndSinceWhichEvents) {
               (std::vector<double>{1, 0, 0}));
 }
 
+TEST(LearntModel, OnlyConfirmationsOfComplaintsLikeThisOneAreToldOf) {
+    LearntModel model({}, kFirstDay);
+    LogMaker log;
+    log.used(1, "信用卡年费怎么收").used(1, "年费太贵").used(1, "密码忘了");
+    model.learn(log.log());
+    EXPECT_EQ(model.confirmed_alike(1, terms_of("年费")), 2u);
+    EXPECT_EQ(model.confirmed_alike(1, terms_of("运费谁出")), 0u) << "one character in common";
+    EXPECT_EQ(model.confirmed_alike(1, terms_of("不想续费")), 0u);
+    EXPECT_EQ(model.confirmed_alike(2, terms_of("年费")), 0u);
+}
+
+TEST(LearntModel, WhatDidNotSolveTheComplaintIsNoConfirmationToTellOf) {
+    LearntModel model({}, kFirstDay);
+    LogMaker maker;
+    maker.used(1, "年费太贵").used(1, "年费退回");
+    auto log = maker.log();
+    log[0].outcome.solved = false;
+    model.learn(log);
+    EXPECT_EQ(model.confirmed_alike(1, terms_of("年费")), 1u);
+}
+
 }  // namespace
 }  // namespace casebook::search
