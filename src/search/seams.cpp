@@ -8,7 +8,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "base/word_borders.h"
+#include "base/words.h"
 #include "search/stop_words.h"
 
 namespace casebook::search {
@@ -66,7 +66,7 @@ Word word_at(std::string_view text, std::uint32_t begin, std::uint32_t end) {
 
 // Those of the dictionary, but what a list knows as one word is one: 打不开.
 std::vector<Word> words_of(std::string_view text, const QueryTerms& terms) {
-    std::vector<WrittenWord> listed;
+    std::vector<WordRange> listed;
     std::unordered_set<std::string_view> looked_for;
     for (const QueryTerm& term : terms)
         for (const auto& word : term.parts_of)
@@ -76,9 +76,9 @@ std::vector<Word> words_of(std::string_view text, const QueryTerms& terms) {
                     listed.push_back({static_cast<std::uint32_t>(at),
                                       static_cast<std::uint32_t>(at + word->typed.size())});
     std::vector<Word> words;
-    for (const WrittenWord& listed_word : listed)
+    for (const WordRange& listed_word : listed)
         words.push_back(word_at(text, listed_word.begin, listed_word.end));
-    for (const WrittenWord& written : words_in(text))
+    for (const WordRange& written : words_in(text))
         words.push_back(word_at(text, written.begin, written.end));
     return words;
 }
