@@ -163,6 +163,39 @@ double logistic(double value) {
 
 }  // namespace
 
+namespace {
+
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+// An error code names a matter: 691, 0x80070005. Dates, times, long numbers and order numbers are the customer's own: that no case has them is
+// nothing against any.
+bool names_a_matter(std::string_view code) {
+    constexpr std::size_t kShortest = 3;
+    constexpr std::size_t kLongest = 10;       // characters
+    constexpr std::size_t kLongestNumber = 5;  // digits
+    const auto digits = static_cast<std::size_t>(std::ranges::count_if(code, is_digit));
+    const bool number = std::ranges::none_of(code, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (number) return digits == code.size() && digits >= kShortest && digits <= kLongestNumber;
+    return code.size() >= kShortest && code.size() <= kLongest;
+}
+
+// Each once; of a joined code (2026-11-05, e-47) not its parts.
+void keep_names_of_matters(std::vector<std::string>& codes) {
+    std::vector<std::string> kept;
+    for (const std::string& code : codes) {
+        const bool part = std::ranges::any_of(codes, [&](const std::string& other) {
+            return other.size() > code.size() && other.find(code) != std::string::npos;
+        });
+        if (names_a_matter(code) && !part && std::ranges::find(kept, code) == kept.end())
+            kept.push_back(code);
+    }
+    codes = std::move(kept);
+}
+
+}  // namespace
+
 AskedWords asked_words(std::string_view complaint) {
     AskedWords asked;
     TermHashes places;
@@ -176,6 +209,7 @@ AskedWords asked_words(std::string_view complaint) {
     });
     keep_each_once(places);
     asked.places = places.size();
+    keep_names_of_matters(asked.codes);
     return asked;
 }
 

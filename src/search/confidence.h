@@ -31,7 +31,7 @@ struct ConfidenceSigns {
 // What was typed, also of it what no case has.
 struct AskedWords {
     std::size_t places = 0;            // different words, codes and character pairs
-    std::vector<std::string> codes{};  // the codes among them; amounts ("15元") are none
+    std::vector<std::string> codes{};  // that name a matter (691); the customer's own numbers are none
 };
 
 AskedWords asked_words(std::string_view complaint);

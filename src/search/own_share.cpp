@@ -8,7 +8,7 @@ namespace casebook::search {
 namespace {
 
 constexpr double kImplied = 0.2;
-constexpr double kSmoothing = 0.5;    // cases
+constexpr double kSmoothing = 1.5;    // cases
 constexpr double kTooCommon = 500;  // entries
 
 // How many entries have both of two terms.

@@ -3,7 +3,7 @@
 // Adding up what words say takes them for independent. Few are: 信用 and 用卡 are pieces of one word, 异地 comes with 投保, flight with delay. A case that
 // is about the one matter with three such pieces would win against one that has each of the complaint's matters once.
 //
-//     P(j | i)   = (cases with both + 0.5 N_j / N) / (N_i + 0.5)            of the N_i cases with i, those that have j, too; smoothed
+//     P(j | i)   = (cases with both + 1.5 N_j / N) / (N_i + 1.5)            of the N_i cases with i, those that have j, too; smoothed
 //     implied(i) = sum over the others j of   (P(j | i) - N_j / N, 0 at least) * min(1, weight j / weight i)
 //     own(i)     = 1 / (1 + 0.2 * implied(i)),   all scaled so that the complaint's words together weigh what they did
 //

@@ -89,6 +89,15 @@ TEST(Confidence, ACodeThatOnlyOneCaseHasIsLikelyAndOneThatNoneHasIsMissed) {
     EXPECT_EQ(asked_words("扣了15元 错误 691").codes, std::vector<std::string>{"691"});
 }
 
+TEST(Confidence, TheCustomersOwnNumbersAreNoCodesThatACaseCouldHave) {
+    for (const char* text : {"2026-11-05 断网", "13:05 断网", "13800138000 断网",
+                             "单号 TB202609050417 没到", "断网 12 次", "2026/11/05"})
+        EXPECT_TRUE(asked_words(text).codes.empty()) << text;
+    EXPECT_EQ(asked_words("报 0x80070005 又报 0x80070005").codes,
+              std::vector<std::string>{"0x80070005"});
+    EXPECT_EQ(asked_words("提示 e-47").codes, std::vector<std::string>{"e-47"});
+}
+
 TEST(Confidence, WhatIsToldOutsideTheComplaintIsCovered) {
     std::vector<Entry> entries = library();
     entries[0].set_text(Field::resolution, "清掉残留会话以后重新拨号");

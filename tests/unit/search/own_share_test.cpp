@@ -65,7 +65,7 @@ TEST(OwnShare, PiecesOfOneWordSayLessThanAWordThatStandsAlone) {
 TEST(OwnShare, IsWhatTheHeadOfTheFileSays) {
     QueryTerms terms = terms_of(kPiecesAndAWord);
     find_in(kPiecesAndAWord, terms);
-    const double implied = (10 + 0.5 * 0.01) / (10 + 0.5) - 0.01;
+    const double implied = (10 + 1.5 * 0.01) / (10 + 1.5) - 0.01;
     EXPECT_NEAR(own_of(terms, "信用") / own_of(terms, "停机"), 1 / (1 + 0.2 * implied), 1e-9);
 }
 
