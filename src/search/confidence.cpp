@@ -100,6 +100,7 @@ class Shared {
     double rarity() const { return rarity_; }
     double read_rarity() const { return read_rarity_; }  // of it, of words that were read as others
     std::size_t terms() const { return terms_; }
+    bool says_something() const { return says_something_; }  // not 没用 alone (seams.h)
     std::size_t terms_of_case() {
         keep_each_once(of_case_);
         return of_case_.size();
@@ -116,6 +117,7 @@ class Shared {
         ++terms_;
         const QueryTerm& term = asked_.term(*number);
         rarity_ += term.rarity;
+        says_something_ = says_something_ || !term.is_seam;
         if (term.origin != Origin::typed) read_rarity_ += term.rarity;
     }
 
@@ -127,6 +129,7 @@ class Shared {
     std::size_t terms_ = 0;
     double rarity_ = 0;
     double read_rarity_ = 0;
+    bool says_something_ = false;
 };
 
 void read_problem(Shared& shared, const Entry& entry) {
@@ -221,7 +224,7 @@ ConfidenceSigns confidence_signs(const Entry& entry, const QueryTerms& terms, do
     read_problem(shared, entry);
     const double telling = std::log1p(shared.rarity() / rarest);
     read_the_rest(shared, entry);
-    if (shared.terms() == 0) return {};
+    if (!shared.says_something()) return {};
     const double whole = asked.whole() + shared.read_rarity() +
                          rarest * static_cast<double>(unknown_codes(words, terms));
     const std::size_t comparable =

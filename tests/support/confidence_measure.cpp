@@ -16,6 +16,7 @@
 #include "search/index.h"
 #include "search/index_builder.h"
 #include "search/learning/learnt_model.h"
+#include "search/seams.h"
 #include "support/desk.h"
 
 namespace casebook::test {
@@ -226,7 +227,9 @@ JudgedSet judge_first_suggestions(const std::filesystem::path& set_folder, int r
         query.text = row.at("text").get<std::string>();
         query.limit = kDepth + known->second.size();
         query.learnt = &model;
-        judge(set, value_of(index.suggest(query)), known->second);
+        auto answer = value_of(index.suggest(query));
+        search::find_seams(answer.terms, query.text);
+        judge(set, answer, known->second);
     });
     return set;
 }
@@ -255,7 +258,8 @@ JudgedSet judge_typed_complaints(TypedTo to) {
     const std::vector<Entry> cases = shipped_cases(desk);
     JudgedSet set{"typed, shipped library", {}};
     const auto add = [&](const search::Index& index, const TypedComplaint& typed, bool there) {
-        const auto answer = value_of(index.suggest({.text = typed.text, .limit = kDepth}));
+        auto answer = value_of(index.suggest({.text = typed.text, .limit = kDepth}));
+        search::find_seams(answer.terms, typed.text);
         if (answer.found.empty()) return;
         const search::Precedent& first = answer.found.front();
         const bool right =
