@@ -79,10 +79,18 @@ bool negates(const TypedToken& unit) {
     return std::ranges::find(kNegations, unit.term) != std::end(kNegations);
 }
 
+// 能不能用 asks, and denies nothing. `negation`: the place of the unit that may be the one of such a question.
+bool asks_whether(const TypedTokens& units, std::size_t negation) {
+    return negation > 0 && negation + 1 < units.size() && negates(units[negation]) &&
+           units[negation - 1].term == units[negation + 1].term &&
+           units[negation - 1].end == units[negation].begin;
+}
+
 // Where what is read otherwise begins: with what negates it, if that stands right before it.
 std::size_t with_negation(const TypedTokens& units, std::size_t first) {
-    const bool is_negated =
-        first > 0 && negates(units[first - 1]) && units[first - 1].end == units[first].begin;
+    const bool is_negated = first > 0 && negates(units[first - 1]) &&
+                            units[first - 1].end == units[first].begin &&
+                            !asks_whether(units, first - 1);
     return is_negated ? first - 1 : first;
 }
 
@@ -146,6 +154,7 @@ void add_other_words(const TypedText& typed, const WordLists& words, Expansion& 
     // What is said again is the same word: what follows takes as long as there are words.
     std::set<std::pair<const std::vector<OtherWord>*, std::string>> said;
     for (const WordLists::Other& other : words.others_in(units)) {
+        if (asks_whether(units, other.first)) continue;  // 能不能打开 is not 不能打开
         const std::size_t first = with_negation(units, other.first);
         const std::string negation = first < other.first ? units[first].term : "";
         const std::uint32_t begin = units[first].begin;
