@@ -73,6 +73,19 @@ TEST(QueryTerms, AWordOfAListSaidAThousandTimesIsOneWord) {
     EXPECT_EQ(whole_words_of(repeated, *lists), once);
 }
 
+TEST(QueryTerms, WhatWasTypedGivesNoPlaceToWhatItMayBeReadAs) {
+    const TermStatistics statistics{
+        kDocuments, [](const std::string& term) { return term.starts_with("10") ? 500.0 : 1.0; }};
+    const auto lists = WordLists::make({{"手机", "移动电话"}}, {});
+    const std::string text = numbers(60) + "手机";
+    const auto is_typed = [](const QueryTerm& term) { return term.origin == Origin::typed; };
+    const QueryTerms all = choose_query_terms(text, statistics, {.words = lists.get()});
+    EXPECT_LT(std::ranges::count_if(all, is_typed), 48);
+    const QueryTerms typed = choose_typed_terms(text, statistics, lists.get());
+    EXPECT_EQ(typed.size(), 48u);
+    EXPECT_TRUE(std::ranges::all_of(typed, is_typed));
+}
+
 TEST(QueryTerms, TheRarestComesFirst) {
     const auto terms =
         choose_query_terms("宽带，红灯，掉线", knowing({{"宽带", 400}, {"红灯", 2}, {"掉线", 90}}));
