@@ -48,7 +48,7 @@ bool category_carries(const Suggestion& suggestion) {
 
 // Where nothing else is to be said.
 std::string little(const Messages& messages, const Suggestion& suggestion) {
-    return messages.text(suggestion.score > 0 ? "why.little" : "why.linked");
+    return messages.text(suggestion.is_linked ? "why.linked" : "why.little");
 }
 
 std::string as_sentence(std::string text) {
