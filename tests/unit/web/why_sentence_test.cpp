@@ -44,5 +44,28 @@ TEST_F(WhySentence, OnlyALinkedCaseIsSaidToBeConfirmedAsTheSameProblem) {
     EXPECT_EQ(said_of(linked), text("why.linked"));
 }
 
+TEST_F(WhySentence, WhatWasLearntIsSaidOfACaseThatWasUsed) {
+    Suggestion copied;
+    copied.score = 2;
+    copied.by_learning = 1;
+    copied.learnt.trained = 1;
+    EXPECT_FALSE(has(said_of(copied), text("why.learnt")));
+    Suggestion used = copied;
+    used.learnt.confirmations = 1;
+    EXPECT_TRUE(has(said_of(used), text("why.learnt")));
+    EXPECT_FALSE(has(said_of(used), "常")) << "once is not often";
+    used.confirmed_alike = 1;
+    EXPECT_FALSE(has(said_of(used), text("why.learnt"))) << "that is said instead";
+}
+
+TEST_F(WhySentence, AUseWithoutAnOutcomeIsNotSaidToHaveSolvedAnything) {
+    Suggestion used;
+    for (const std::size_t times : {1u, 3u}) {
+        used.confirmed_alike = times;
+        EXPECT_TRUE(has(said_of(used), "用上了它")) << said_of(used);
+        EXPECT_FALSE(has(said_of(used), "解决")) << said_of(used);
+    }
+}
+
 }  // namespace
 }  // namespace casebook::web
