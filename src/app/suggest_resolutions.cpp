@@ -101,7 +101,7 @@ std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
     return linked ? std::move(*linked) : std::vector<EntryId>{};  // suggestions work without
 }
 
-// What somebody linked with a case that is found is worth a look, whatever its words.
+// What somebody linked with a case that is found is worth a look, whatever its words. They come after what was found.
 void add_linked_cases(const Workspace& workspace, std::vector<search::Precedent>& found,
                       const SuggestRequest& request, const std::set<EntryId>& withdrawn) {
     const auto is_there = [&](EntryId id) {
@@ -118,6 +118,10 @@ void add_linked_cases(const Workspace& workspace, std::vector<search::Precedent>
             if (linked && *linked && is_suggestable((**linked).entry))
                 found.push_back({std::move(**linked), 0, 0, 0, {}});
         }
+}
+
+void mark_as_linked(std::vector<Suggestion>& suggestions, std::size_t found) {
+    for (std::size_t i = found; i < suggestions.size(); ++i) suggestions[i].is_linked = true;
 }
 
 void bring_together(const Workspace& workspace, std::vector<Suggestion>& suggestions,
@@ -193,9 +197,11 @@ Result<SuggestionList> suggest_resolutions(const Workspace& workspace,
     list.clipped = first_characters(text, search::kLongestComplaint).size() < text.size();
     list.categories = search::guess_categories(precedents->found);
     const bool indexed = precedents->documents > 0;
+    const std::size_t found = precedents->found.size();
     if (indexed && request.same_problem == SuggestRequest::SameProblem::together)
         add_linked_cases(workspace, precedents->found, request, withdrawn);
     list.suggestions = as_suggestions(workspace, text, *precedents);
+    mark_as_linked(list.suggestions, found);
     if (request.same_problem == SuggestRequest::SameProblem::together)
         bring_together(workspace, list.suggestions, std::min(request.limit, kMostSuggestions));
     list.terms = std::move(precedents->terms);

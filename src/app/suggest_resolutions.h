@@ -44,8 +44,9 @@ struct Suggestion {
     std::optional<double>
         confidence;  // that it is the same matter (search/confidence.h); none without an index
     Kinship kinship = Kinship::none;
+    bool is_linked = false;            // not found: somebody linked it with a case that was
     std::vector<SharedWord> shared{};  // what it has in common with the complaint
-    std::size_t confirmed_alike = 0;   // times that it solved complaints like this one
+    std::size_t confirmed_alike = 0;   // times that it was used for complaints like this one
     double agreement = 0;              // the share of the best matches that has its category
     double raised = 0;                 // by how much of the score that lifted it
     double by_learning = 0;            // how much of the score was learnt

@@ -157,17 +157,25 @@ class Matcher::Reading {
     }
 
     void note(const WholeWord& word, std::size_t begin) {
-        if (seen_ == nullptr || is_negated(word, begin)) return;
+        if (seen_ == nullptr || is_said_otherwise(word, begin)) return;
         if (std::ranges::find(seen_->words, &word) == seen_->words.end())
             seen_->words.push_back(&word);
     }
 
-    // 不愿意 is not 愿意.
-    bool is_negated(const WholeWord& word, std::size_t begin) const {
+    // 不愿意 is not 愿意; 愿不愿意 asks, and says of 愿意 nothing else.
+    bool is_said_otherwise(const WholeWord& word, std::size_t begin) const {
         const std::string_view before = text_.substr(0, begin);
         return std::ranges::any_of(kNegations, [&](std::string_view negation) {
-            return before.ends_with(negation) && !word.text.starts_with(negation);
+            if (word.text.starts_with(negation)) return asks_whether(begin, negation.size());
+            return before.ends_with(negation) &&
+                   !asks_whether(begin - negation.size(), negation.size());
         });
+    }
+
+    // Whether the same character stands before and behind a negation of so many bytes.
+    bool asks_whether(std::size_t negation, std::size_t bytes) const {
+        const std::string_view after = first_characters(text_.substr(negation + bytes), 1);
+        return !after.empty() && text_.substr(0, negation).ends_with(after);
     }
 
     // A word is whole where its parts stand as close to each other as they do in the list.
@@ -185,7 +193,7 @@ class Matcher::Reading {
         else if (follows)
             progress = {part.place + 1, progress.begin, token.end};
         if (!follows || progress.parts < word.parts.size()) return;
-        if (!is_negated(word, progress.begin))
+        if (!is_said_otherwise(word, progress.begin))
             add({progress.begin, progress.end, matcher_.rarities_[part.word]});
         note(word, progress.begin);
     }

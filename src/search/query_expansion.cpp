@@ -1,6 +1,9 @@
 #include "search/query_expansion.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include "base/fold.h"
 #include "base/text.h"
@@ -58,8 +61,9 @@ class Expansion {
     static void unite(QueryTerm& known, QueryTerm term) {
         WholeWords words;
         if (!known.parts_of.empty() && !term.parts_of.empty()) {
-            words = known.parts_of;
-            words.insert(words.end(), term.parts_of.begin(), term.parts_of.end());
+            words = std::move(known.parts_of);
+            for (auto& word : term.parts_of)
+                if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
         }
         if (known.trust < term.trust) known = std::move(term);
         known.parts_of = std::move(words);
@@ -75,27 +79,45 @@ bool negates(const TypedToken& unit) {
     return std::ranges::find(kNegations, unit.term) != std::end(kNegations);
 }
 
+// 能不能用 asks, and denies nothing. `negation`: the place of the unit that may be the one of such a question.
+bool asks_whether(const TypedTokens& units, std::size_t negation) {
+    return negation > 0 && negation + 1 < units.size() && negates(units[negation]) &&
+           units[negation - 1].term == units[negation + 1].term &&
+           units[negation - 1].end == units[negation].begin;
+}
+
 // Where what is read otherwise begins: with what negates it, if that stands right before it.
 std::size_t with_negation(const TypedTokens& units, std::size_t first) {
-    const bool is_negated =
-        first > 0 && negates(units[first - 1]) && units[first - 1].end == units[first].begin;
+    const bool is_negated = first > 0 && negates(units[first - 1]) &&
+                            units[first - 1].end == units[first].begin &&
+                            !asks_whether(units, first - 1);
     return is_negated ? first - 1 : first;
 }
 
-// As it was typed; what respelling gives is folded.
-std::string as_typed(std::string_view text, const std::string& folded) {
-    std::string all;
-    std::vector<FoldedCharacter> characters;
-    for (const FoldedCharacter& each : fold(text)) {
-        if (is_white_space(each.character)) continue;
-        append_utf8(all, each.character);
-        characters.resize(all.size(), each);
+// Finds what respelling gives, which is folded, as it was typed.
+class FoldedText {
+  public:
+    explicit FoldedText(std::string_view text) : text_(text) {
+        for (const FoldedCharacter& each : fold(text)) {
+            if (is_white_space(each.character)) continue;
+            append_utf8(all_, each.character);
+            characters_.resize(all_.size(), each);
+        }
     }
-    const std::size_t place = all.find(folded);
-    if (folded.empty() || place == std::string::npos) return folded;
-    const std::uint32_t begin = characters[place].begin;
-    return std::string(text.substr(begin, characters[place + folded.size() - 1].end - begin));
-}
+
+    std::string as_typed(const std::string& folded) const {
+        const std::size_t place = all_.find(folded);
+        if (folded.empty() || place == std::string::npos) return folded;
+        const std::uint32_t begin = characters_[place].begin;
+        const std::uint32_t end = characters_[place + folded.size() - 1].end;
+        return std::string(text_.substr(begin, end - begin));
+    }
+
+  private:
+    std::string_view text_;
+    std::string all_;
+    std::vector<FoldedCharacter> characters_;  // of each byte of all_
+};
 
 // The index is not asked again for what was looked up.
 TermStatistics remembered(const QueryTerms& looked_up, const TermStatistics& index) {
@@ -129,12 +151,16 @@ std::shared_ptr<const WholeWord> whole_word(const OtherWord& word, const std::st
 
 void add_other_words(const TypedText& typed, const WordLists& words, Expansion& expansion) {
     const TypedTokens units = units_of(typed.tokens);
+    // What is said again is the same word: what follows takes as long as there are words.
+    std::set<std::pair<const std::vector<OtherWord>*, std::string>> said;
     for (const WordLists::Other& other : words.others_in(units)) {
+        if (asks_whether(units, other.first)) continue;  // 能不能打开 is not 不能打开
         const std::size_t first = with_negation(units, other.first);
         const std::string negation = first < other.first ? units[first].term : "";
         const std::uint32_t begin = units[first].begin;
         const std::uint32_t end = units[other.last - 1].end;
         const std::string text(typed.text.substr(begin, end - begin));
+        if (!said.emplace(other.words, text).second) continue;
         const double entries = entries_of(typed, begin, end);
         for (const OtherWord& word : *other.words)
             expansion.add_word(whole_word(word, negation, text), entries);
@@ -147,8 +173,10 @@ QueryTerms expand(const TypedText& typed, const TermStatistics& index, const Lan
     Expansion expansion(typed.looked_up);
     if (aids.words != nullptr) add_other_words(typed, *aids.words, expansion);
     const TermStatistics statistics = remembered(typed.looked_up, index);
+    std::optional<FoldedText> folded;  // most complaints have nothing to respell
     for (QueryTerm& term : respell(typed.text, typed.tokens, statistics, aids)) {
-        term.typed = as_typed(typed.text, term.typed);
+        if (!folded) folded.emplace(typed.text);
+        term.typed = folded->as_typed(term.typed);
         expansion.add(std::move(term));
     }
     return expansion.take();

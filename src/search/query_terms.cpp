@@ -136,6 +136,28 @@ bool says_enough(const QueryTerms& terms) {
                        [](const QueryTerm& term) { return !is_character(term.kind); });
 }
 
+struct TypedQuery {
+    TypedTokens tokens;
+    QueryTerms terms;  // sorted by term, with the entries that have them
+};
+
+TypedQuery typed_query(std::string_view text, const TermStatistics& statistics,
+                       const WordLists* words) {
+    TypedQuery query{telling_tokens(text, words), {}};
+    SeenTerms distinct = distinct_terms(query.tokens);
+    const double units = count_units(distinct);
+    if (units > kMostTerms) stress_opening(distinct);
+    query.terms = candidates_of(std::move(distinct), units, statistics.documents);
+    look_up(query.terms, statistics);
+    return query;
+}
+
+QueryTerms most_telling(QueryTerms terms) {
+    if (!says_enough(terms)) return {};
+    keep_most_telling(terms);
+    return terms;
+}
+
 }  // namespace
 
 double weight_of(const QueryTerm& term) {
@@ -151,20 +173,19 @@ bool counts_as_a_part_only(const QueryTerm& term) {
 
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
                               const LanguageAids& aids) {
-    const TypedTokens tokens = telling_tokens(text, aids.words);
-    SeenTerms distinct = distinct_terms(tokens);
-    const double units = count_units(distinct);
-    if (units > kMostTerms) stress_opening(distinct);
-    QueryTerms typed = candidates_of(std::move(distinct), units, statistics.documents);
-    look_up(typed, statistics);
-    QueryTerms others = expand({text, tokens, typed}, statistics, aids);
+    TypedQuery typed = typed_query(text, statistics, aids.words);
+    QueryTerms others = expand({text, typed.tokens, typed.terms}, statistics, aids);
     look_up(others, statistics);
-    QueryTerms terms = telling_ones(std::move(typed), statistics.documents);
+    QueryTerms terms = telling_ones(std::move(typed.terms), statistics.documents);
     std::ranges::move(telling_ones(std::move(others), statistics.documents),
                       std::back_inserter(terms));
-    if (!says_enough(terms)) return {};
-    keep_most_telling(terms);
-    return terms;
+    return most_telling(std::move(terms));
+}
+
+QueryTerms choose_typed_terms(std::string_view text, const TermStatistics& statistics,
+                              const WordLists* words) {
+    TypedQuery typed = typed_query(text, statistics, words);
+    return most_telling(telling_ones(std::move(typed.terms), statistics.documents));
 }
 
 bool says_something(std::string_view text, const WordLists* words) {

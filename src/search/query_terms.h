@@ -72,6 +72,11 @@ inline constexpr std::size_t kLongestComplaint = 5000;
 QueryTerms choose_query_terms(std::string_view text, const TermStatistics& statistics,
                               const LanguageAids& aids = {});
 
+// The same of the complaint's own words, none of what they may be read as, which so take no place among them. `words`: for the stock
+// phrases; may be missing.
+QueryTerms choose_typed_terms(std::string_view text, const TermStatistics& statistics,
+                              const WordLists* words);
+
 // Whether the text holds a word, a code or two Chinese characters in a row beside the stock phrases.
 bool says_something(std::string_view text, const WordLists* words);
 

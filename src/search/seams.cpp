@@ -1,9 +1,11 @@
 #include "search/seams.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/fold.h"
@@ -66,8 +68,30 @@ Word word_at(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     return {begin, end, is_function};
 }
 
+// Those of a text that touch a place of it, found by position.
+class WordsByPlace {
+  public:
+    explicit WordsByPlace(std::vector<Word> words) : words_(std::move(words)) {
+        std::ranges::stable_sort(words_, {}, &Word::begin);
+        for (const Word& word : words_) longest_ = std::max(longest_, word.end - word.begin);
+    }
+
+    bool is_empty() const { return words_.empty(); }
+
+    std::span<const Word> touching(std::uint32_t begin, std::uint32_t end) const {
+        const std::uint32_t earliest = begin - std::min(begin, longest_);
+        const auto first = std::ranges::lower_bound(words_, earliest, {}, &Word::begin);
+        const auto last = std::ranges::lower_bound(first, words_.end(), end, {}, &Word::begin);
+        return {first, last};
+    }
+
+  private:
+    std::vector<Word> words_;    // by their beginning
+    std::uint32_t longest_ = 0;  // bytes
+};
+
 // Those of the dictionary, but what a list knows as one word is one: 打不开.
-std::vector<Word> words_of(std::string_view text, const QueryTerms& terms) {
+WordsByPlace words_of(std::string_view text, const QueryTerms& terms) {
     std::vector<WordRange> listed;
     std::unordered_set<std::string_view> looked_for;
     for (const QueryTerm& term : terms)
@@ -82,16 +106,16 @@ std::vector<Word> words_of(std::string_view text, const QueryTerms& terms) {
         words.push_back(word_at(text, listed_word.begin, listed_word.end));
     for (const WordRange& written : words_in(text))
         words.push_back(word_at(text, written.begin, written.end));
-    return words;
+    return WordsByPlace(std::move(words));
 }
 
 // Two words of one character each, or a piece of a longer one; 不到 of 收不到 is none, nor is 占了. `words` hold every place of the text.
-bool tells_something(const std::vector<Word>& words, const TypedToken& pair) {
+bool tells_something(const WordsByPlace& words, const TypedToken& pair) {
     if (has_character(pair.term, is_particle)) return false;
     const bool any_function = has_character(pair.term, is_function_word);
     const Word* first = nullptr;
     const Word* second = nullptr;
-    for (const Word& word : words) {
+    for (const Word& word : words.touching(pair.begin, pair.end)) {
         const bool is_it = word.begin == pair.begin && word.end == pair.end;
         const bool holds_it = word.begin <= pair.begin && pair.end <= word.end;
         if (holds_it && !word.is_function && (is_it || !any_function)) return true;
@@ -124,8 +148,8 @@ void find_seams(QueryTerms& terms, std::string_view text) {
             pairs.emplace(term.term, &term);
     }
     if (pairs.empty()) return;
-    const std::vector<Word> words = words_of(split, terms);
-    if (words.empty()) return;
+    const WordsByPlace words = words_of(split, terms);
+    if (words.is_empty()) return;
     std::unordered_set<QueryTerm*> seen, telling;
     for (const TypedToken& token : tokens_of(split)) {
         const auto pair = pairs.find(token.term);

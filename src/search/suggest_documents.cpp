@@ -39,17 +39,13 @@ TermStatistics statistics_with(const Snapshot& snapshot, const LearntModel* lear
 }
 
 // The complaint's own words, none of those that they were read as; words that no case has make it another complaint, too.
-QueryTerms typed_terms(std::string_view text, TermStatistics statistics, const LanguageAids& aids) {
+QueryTerms typed_terms(std::string_view text, TermStatistics statistics, const WordLists* words) {
     static constexpr double kNever = 0.5;
     statistics.documents_with =
         [known = std::move(statistics.documents_with)](const std::string& term) {
             return std::max(kNever, known(term));
         };
-    LanguageAids without_readings;
-    without_readings.words = aids.words;  // for the stock phrases
-    QueryTerms terms = choose_query_terms(text, statistics, without_readings);
-    std::erase_if(terms, [](const QueryTerm& term) { return term.origin != Origin::typed; });
-    return terms;
+    return choose_typed_terms(text, statistics, words);
 }
 
 // A category or product that the agent chose counts as much as the most telling word would in a complaint.
@@ -230,7 +226,8 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     rerank(candidates);
     if (learnt) {
         const bool compared = query.learnt->has_dismissals();
-        const QueryTerms typed = compared ? typed_terms(text, statistics, aids) : QueryTerms{};
+        const QueryTerms typed =
+            compared ? typed_terms(text, statistics, aids.words) : QueryTerms{};
         add_what_was_learnt(retrieval, query, result.terms, typed, candidates);
     }
     if (candidates.size() > query.limit) candidates.resize(query.limit);

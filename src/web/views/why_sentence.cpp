@@ -34,8 +34,9 @@ std::string confirmations(const Messages& messages, std::size_t count) {
                       : message_with(messages, "why.confirmed", {std::to_string(count)});
 }
 
+// The model may raise a case that nobody ever used, for the words of others; of that there is nothing to tell.
 bool learning_carries(const Suggestion& suggestion) {
-    return suggestion.learnt.trained > 0 &&
+    return suggestion.learnt.confirmations > 0 && suggestion.learnt.trained > 0 &&
            suggestion.by_learning > kLearningCarries * suggestion.score;
 }
 
@@ -48,7 +49,7 @@ bool category_carries(const Suggestion& suggestion) {
 
 // Where nothing else is to be said.
 std::string little(const Messages& messages, const Suggestion& suggestion) {
-    return messages.text(suggestion.score > 0 ? "why.little" : "why.linked");
+    return messages.text(suggestion.is_linked ? "why.linked" : "why.little");
 }
 
 std::string as_sentence(std::string text) {

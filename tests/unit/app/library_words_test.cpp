@@ -153,6 +153,15 @@ TEST_F(WholeWords, WhatIsNegatedIsReadWithItsNegation) {
         << "不可以使用 says the opposite";
 }
 
+TEST_F(WholeWords, AQuestionWhetherDeniesNothing) {
+    open_with({"优惠券可以使用", "优惠券不可以使用", "网页打不开", "账号能不能用"});
+    const auto told_of_question = told("能不能用");
+    EXPECT_TRUE(std::ranges::find(told_of_question, "1 能用 可以使用") != told_of_question.end());
+    EXPECT_EQ(told("能不能打开"), std::vector<std::string>{}) << "不能打开 is not said";
+    const auto told_by_question = told("可以使用");
+    EXPECT_TRUE(std::ranges::find(told_by_question, "4 可以使用 能用") != told_by_question.end());
+}
+
 TEST_F(WholeWords, WhatWasTypedIsToldAsItWasTyped) {
     open_with({"网络接入慢"});
     EXPECT_EQ(told("寬帶"), std::vector<std::string>{"1 寬帶 网络接入"});

@@ -1,5 +1,6 @@
 #include "app/suggest_resolutions.h"
 
+#include "app/link_cases.h"
 #include "support/desk.h"
 
 namespace casebook::app {
@@ -40,6 +41,16 @@ TEST_F(SuggestResolutions, ACaseThatSharesWordsIsFound) {
     EXPECT_EQ(list.suggestions[0].path, "cases/1.md");
     EXPECT_GT(list.suggestions[0].score, 0);
     EXPECT_FALSE(list.clipped);
+}
+
+TEST_F(SuggestResolutions, WhatSomebodyLinkedWithAFoundCaseIsKnownAsSuch) {
+    desk_.open();
+    value_of(link_cases(desk_.workspace(), 1, 2, "lead"));
+    const SuggestionList list = suggest("晚上老掉线");
+    ASSERT_EQ(list.suggestions.size(), 1u);
+    EXPECT_FALSE(list.suggestions[0].is_linked);
+    ASSERT_EQ(list.suggestions[0].alternatives.size(), 1u);
+    EXPECT_TRUE(list.suggestions[0].alternatives[0].is_linked);
 }
 
 TEST_F(SuggestResolutions, WordsThatNoCaseHasFindNothing) {

@@ -46,6 +46,46 @@ TEST(QueryTerms, OnlyTheFortyEightMostTellingAreKept) {
     EXPECT_EQ(terms.back().term, "1047");
 }
 
+struct Counted {
+    std::size_t words = 0;   // of lists
+    std::size_t places = 0;  // where a term is a part of one
+    bool operator==(const Counted&) const = default;
+};
+
+Counted whole_words_of(const std::string& text, const WordLists& lists) {
+    Counted counted;
+    std::set<const WholeWord*> words;
+    for (const QueryTerm& term : choose_query_terms(text, kEveryTermIsKnown, {.words = &lists}))
+        for (const auto& word : term.parts_of) {
+            words.insert(word.get());
+            ++counted.places;
+        }
+    counted.words = words.size();
+    return counted;
+}
+
+TEST(QueryTerms, AWordOfAListSaidAThousandTimesIsOneWord) {
+    const auto lists = WordLists::make({{"手机", "移动电话", "电话机", "哈哈哈"}}, {});
+    const Counted once = whole_words_of("手机", *lists);
+    EXPECT_GE(once.words, 3u);
+    std::string repeated;
+    for (int i = 0; i < 1000; ++i) repeated += "手机";
+    EXPECT_EQ(whole_words_of(repeated, *lists), once);
+}
+
+TEST(QueryTerms, WhatWasTypedGivesNoPlaceToWhatItMayBeReadAs) {
+    const TermStatistics statistics{
+        kDocuments, [](const std::string& term) { return term.starts_with("10") ? 500.0 : 1.0; }};
+    const auto lists = WordLists::make({{"手机", "移动电话"}}, {});
+    const std::string text = numbers(60) + "手机";
+    const auto is_typed = [](const QueryTerm& term) { return term.origin == Origin::typed; };
+    const QueryTerms all = choose_query_terms(text, statistics, {.words = lists.get()});
+    EXPECT_LT(std::ranges::count_if(all, is_typed), 48);
+    const QueryTerms typed = choose_typed_terms(text, statistics, lists.get());
+    EXPECT_EQ(typed.size(), 48u);
+    EXPECT_TRUE(std::ranges::all_of(typed, is_typed));
+}
+
 TEST(QueryTerms, TheRarestComesFirst) {
     const auto terms =
         choose_query_terms("宽带，红灯，掉线", knowing({{"宽带", 400}, {"红灯", 2}, {"掉线", 90}}));
