@@ -16,14 +16,8 @@ std::optional<search::CaseWords> own_words_of(const search::Index& index, EntryI
 }  // namespace
 
 Learning::Learning(Timestamp now, search::LearningSettings settings)
-    : opened_(now), settings_(std::move(settings)) {
-    model_ = empty_model();
-}
-
-std::shared_ptr<search::LearntModel> Learning::empty_model() const {
-    const std::lock_guard lock(mutex_);
-    return std::make_shared<search::LearntModel>(settings_, std::chrono::sys_days(opened_.date()));
-}
+    : settings_(std::move(settings)),
+      model_(std::make_shared<search::LearntModel>(settings_, std::chrono::sys_days(now.date()))) {}
 
 std::shared_ptr<search::LearntModel> Learning::current() const {
     const std::lock_guard lock(mutex_);
@@ -42,13 +36,25 @@ Result<void> Learning::read_log(const store::Database& database) {
                                                         return {};
                                                     });
     if (!read) return read;
-    auto model = empty_model();
+    const auto former = current();
+    search::LearningSettings settings = this->settings();
+    const auto model = std::make_shared<search::LearntModel>(settings, former->today());
     model->learn(events);
-    const std::lock_guard lock(mutex_);
-    model->use_half_life(settings_.half_life);  // it may have been set meanwhile
-    model->keep_trained(*model_);
-    model_ = std::move(model);
+    model->keep_trained(*former);
+    while (!take(model, settings)) {
+        settings = this->settings();
+        model->use_half_life(settings.half_life);
+    }
     return {};
+}
+
+// Not, if another half-life was set meanwhile.
+bool Learning::take(std::shared_ptr<search::LearntModel> model,
+                    const search::LearningSettings& made_with) {
+    const std::lock_guard lock(mutex_);
+    if (settings_.half_life != made_with.half_life) return false;
+    model_ = std::move(model);
+    return true;
 }
 
 void Learning::learn(const std::vector<ReuseEvent>& events) {
@@ -71,9 +77,13 @@ void Learning::look_again(const search::Index& index) {
 }
 
 void Learning::use_half_life(std::chrono::days half_life) {
-    const std::lock_guard lock(mutex_);
-    settings_.half_life = half_life;
-    model_->use_half_life(half_life);
+    std::shared_ptr<search::LearntModel> model;
+    {
+        const std::lock_guard lock(mutex_);
+        settings_.half_life = half_life;
+        model = model_;
+    }
+    model->use_half_life(half_life);
 }
 
 void Learning::train(const search::Index& index, Timestamp now) {
@@ -85,8 +95,12 @@ void Learning::train(const search::Index& index, Timestamp now) {
 }
 
 std::chrono::days Learning::half_life() const {
+    return settings().half_life;
+}
+
+search::LearningSettings Learning::settings() const {
     const std::lock_guard lock(mutex_);
-    return settings_.half_life;
+    return settings_;
 }
 
 void LearningListener::changed(EntryId case_id) {

@@ -48,9 +48,11 @@ class Learning {
 
   private:
     std::shared_ptr<search::LearntModel> current() const;
-    std::shared_ptr<search::LearntModel> empty_model() const;
+    search::LearningSettings settings() const;
+    bool take(std::shared_ptr<search::LearntModel> model,
+              const search::LearningSettings& made_with);
 
-    const Timestamp opened_;
+    // Every suggestion waits for it: held for moments only.
     mutable std::mutex mutex_;  // of the two below
     search::LearningSettings settings_;
     std::shared_ptr<search::LearntModel> model_;

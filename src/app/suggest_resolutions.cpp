@@ -90,10 +90,10 @@ std::optional<double> confidence_of(const search::Precedent& precedent,
                                     const search::Precedents& precedents) {
     if (precedents.documents == 0) return std::nullopt;
     const search::LearntScore& learnt = precedent.learnt;
-    return search::confidence_of(
-        search::confidence_signs(precedent.stored.entry, precedents.terms, precedents.documents,
-                                 precedents.asked),
-        {learnt.confirmed, learnt.trained, learnt.dismissed, learnt.confirmations});
+    return search::confidence_of(search::confidence_signs(precedent.stored.entry, precedents.terms,
+                                                          precedents.documents, precedents.asked),
+                                 {learnt.confirmed.support, learnt.trained, learnt.dismissed,
+                                  learnt.confirmations, learnt.confirmed.alike});
 }
 
 std::vector<EntryId> linked_with(const Workspace& workspace, EntryId id) {
@@ -134,15 +134,13 @@ void bring_together(const Workspace& workspace, std::vector<Suggestion>& suggest
 }
 
 // Why it stands where it does, in parts of its score.
-void add_reasons(const Workspace& workspace, const search::Precedent& precedent,
-                 const search::QueryTerms& terms, Suggestion& suggestion) {
+void add_reasons(const search::Precedent& precedent, Suggestion& suggestion) {
     const search::LearntScore& learnt = precedent.learnt;
     suggestion.agreement = precedent.agreement;
     suggestion.raised = precedent.raised;
     if (learnt.case_id == 0) return;
     suggestion.by_learning = precedent.score - precedent.by_words;
-    suggestion.confirmed_alike =
-        workspace.learning().model()->confirmed_alike(learnt.case_id, terms);
+    suggestion.confirmed_alike = learnt.confirmed.alike;
 }
 
 // Moves the entries out of the precedents. `text`: the complaint.
@@ -164,7 +162,7 @@ std::vector<Suggestion> as_suggestions(const Workspace& workspace, std::string_v
                                precedent.score, std::move(evidence), stale, outcome,
                                precedent.learnt, confidence});
         suggestions.back().shared = complaint.shared_with(seen);
-        add_reasons(workspace, precedent, precedents.terms, suggestions.back());
+        add_reasons(precedent, suggestions.back());
     }
     return suggestions;
 }

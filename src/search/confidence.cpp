@@ -28,6 +28,10 @@ constexpr struct { double constant, trained; } kExperience{-3.8, 1.15};
 // One person who said of the very same words that a case solves it: likely, two: four to one.
 constexpr double kHalfConfirmed = 0.5;
 
+// What a card says of such confirmations, its level must not deny.
+constexpr std::size_t kEnoughAlike = 2;
+constexpr double kDismissedByAsMany = 0.5;
+
 constexpr std::size_t kLong = 48;  // places; of more, not every one is searched for
 constexpr std::size_t kMostRead =
     8 * 1024;  // bytes of a field: what a matter is about is said by then
@@ -164,6 +168,12 @@ double logistic(double value) {
     return 1 / (1 + std::exp(-value));
 }
 
+// Those that are lifted stay in their order.
+double at_least_possible(double confidence) {
+    constexpr double kApart = 0.01;
+    return std::max(confidence, kPossible + kApart * confidence);
+}
+
 }  // namespace
 
 namespace {
@@ -246,7 +256,9 @@ double confidence_of(const ConfidenceSigns& signs, const LearntSigns& learnt) {
         const double confirmed = learnt.confirmed / (learnt.confirmed + kHalfConfirmed);
         confidence = std::max({confidence, trained, confirmed});
     }
-    return confidence * (1 - learnt.dismissed);
+    confidence *= 1 - learnt.dismissed;
+    const bool vouched_for = learnt.alike >= kEnoughAlike && learnt.dismissed < kDismissedByAsMany;
+    return vouched_for ? at_least_possible(confidence) : confidence;
 }
 
 std::string_view to_text(ConfidenceLevel level) {

@@ -48,10 +48,11 @@ struct LearntSigns {
     double trained = 0;    // the linear model's logit
     double dismissed = 0;  // 0 to 1
     std::size_t confirmations = 0;  // of the case
+    std::size_t alike = 0;          // of them, for complaints like this one (Confirmed)
 };
 
-// The surest of what the words, the model and the confirmations for these very words say; "not this" makes less sure. A case that nobody
-// used yet keeps what its words say.
+// The surest of what the words, the model and the confirmations for these very words say; "not this" makes less sure. Two confirmations for
+// complaints like this one are enough for "possible", unless as many say "not this". A case that nobody used yet keeps what its words say.
 double confidence_of(const ConfidenceSigns& signs, const LearntSigns& learnt);
 
 enum class ConfidenceLevel { likely, possible, unsure };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "domain/personal_data.h"
 #include "search/blend.h"
 #include "search/confidence.h"
 #include "search/facets.h"
@@ -181,10 +182,10 @@ std::vector<EntryId> ids_of(const Candidates& candidates) {
 }
 
 // Adds the cases that only the model knows, and ranks all by both.
-void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const QueryTerms& terms,
-                         const QueryTerms& typed, Candidates& candidates) {
+void add_what_was_learnt(Retrieval& retrieval, const LearntModel& model, const AskedNow& asked,
+                         Candidates& candidates) {
     std::vector<EntryId> known = ids_of(candidates);
-    const auto learnt = query.learnt->scores({query.text, terms, typed}, known, kLearntCandidates);
+    const auto learnt = model.scores(asked, known, kLearntCandidates);
     std::sort(known.begin(), known.end());
     std::vector<EntryId> unknown;
     for (const LearntScore& score : learnt)
@@ -193,6 +194,14 @@ void add_what_was_learnt(Retrieval& retrieval, const SuggestQuery& query, const 
     const Candidates added = retrieval.by_id(unknown);
     candidates.insert(candidates.end(), added.begin(), added.end());
     blend(candidates, learnt);
+}
+
+// Of those that are shown: each is compared with all that it was confirmed for.
+void add_confirmed(const LearntModel& model, std::string_view asked, Candidates& candidates) {
+    const Wording wording = wording_of(asked);
+    for (Candidate& candidate : candidates)
+        if (candidate.learnt.confirmations > 0)
+            candidate.learnt.confirmed = model.confirmed(candidate.case_id, wording);
 }
 
 Result<std::vector<Precedent>> decode_all(const Snapshot& snapshot, const Candidates& candidates) {
@@ -224,13 +233,16 @@ Result<Precedents> suggest_in(const Snapshot& snapshot, const SuggestQuery& quer
     Candidates candidates =
         retrieval.best(std::max(query.limit, learnt ? kBlended : kMostReranked));
     rerank(candidates);
+    // Events have no personal data either: with a telephone number a complaint would be unlike itself.
+    const std::string asked = learnt ? mask_personal_data(text).text : std::string();
     if (learnt) {
         const bool compared = query.learnt->has_dismissals();
         const QueryTerms typed =
-            compared ? typed_terms(text, statistics, aids.words) : QueryTerms{};
-        add_what_was_learnt(retrieval, query, result.terms, typed, candidates);
+            compared ? typed_terms(asked, statistics, aids.words) : QueryTerms{};
+        add_what_was_learnt(retrieval, *query.learnt, {asked, result.terms, typed}, candidates);
     }
     if (candidates.size() > query.limit) candidates.resize(query.limit);
+    if (learnt) add_confirmed(*query.learnt, asked, candidates);
     auto found = decode_all(snapshot, candidates);
     if (!found) return found.error();
     result.found = std::move(*found);

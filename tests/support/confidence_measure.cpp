@@ -90,8 +90,8 @@ JudgedSuggestion judged(const search::Precedents& answer, const search::Preceden
                         bool there, bool right) {
     return {
         search::confidence_signs(first.stored.entry, answer.terms, answer.documents, answer.asked),
-        {first.learnt.confirmed, first.learnt.trained, first.learnt.dismissed,
-         first.learnt.confirmations},
+        {first.learnt.confirmed.support, first.learnt.trained, first.learnt.dismissed,
+         first.learnt.confirmations, first.learnt.confirmed.alike},
         there,
         right};
 }

@@ -74,13 +74,17 @@ double AskedAs::cases_with(std::string_view term) const {
 }
 
 // Words that nobody has asked with count, too: a complaint half of which is new is half like what is known.
-QueryTerms AskedAs::telling_terms(std::string_view text) const {
+QueryTerms telling_terms(std::string_view text, TermStatistics asked) {
     static constexpr double kNever = 0.5;
-    const auto cases_with_it = [this](const std::string& term) {
-        return std::max(kNever, cases_with(term));
+    asked.documents_with = [known = std::move(asked.documents_with)](const std::string& term) {
+        return std::max(kNever, known(term));
     };
-    return choose_query_terms(first_characters(text, kLongestLearnt),
-                              {static_cast<double>(cases_with_words_), cases_with_it});
+    return choose_query_terms(first_characters(text, kLongestLearnt), asked);
+}
+
+std::vector<Likeness> AskedAs::most_like(std::string_view text, std::size_t most) const {
+    const auto with_it = [this](const std::string& term) { return cases_with(term); };
+    return most_like(telling_terms(text, {static_cast<double>(cases()), with_it}), most);
 }
 
 // The sums of one complaint, by case.

@@ -25,6 +25,9 @@ struct Likeness {
     double value = 0;  // the score's part of the highest that these terms can give: from 0 to 1
 };
 
+// The words of a text that say most, rarity by the cases that were asked with them.
+QueryTerms telling_terms(std::string_view text, TermStatistics asked);
+
 class AskedAs {
   public:
     // k1: the larger, the more it counts that a word was said often. b: how much is taken off for much having been said.
@@ -42,15 +45,10 @@ class AskedAs {
 
     // The `most` cases that are most like it, best first; those without a common word are left out.
     std::vector<Likeness> most_like(const QueryTerms& terms, std::size_t most) const;
-    std::vector<Likeness> most_like(std::string_view text, std::size_t most) const {
-        return most_like(telling_terms(text), most);
-    }
+    std::vector<Likeness> most_like(std::string_view text, std::size_t most) const;
 
     // In how many cases a term was asked with.
     double cases_with(std::string_view term) const;
-
-    // The words of a text that say most, rarity by the cases that were asked with them.
-    QueryTerms telling_terms(std::string_view text) const;
 
     std::size_t cases() const { return cases_with_words_; }
     std::size_t memory_bytes() const;

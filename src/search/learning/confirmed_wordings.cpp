@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::size_t kMostLookedAt = 100;  // confirmations of a case, the newest
 
+constexpr double kUnlike = 0.5;  // up to here
+
 // Steep: many a pair of a desk's complaints shares half of its words and is about two matters.
 double strength_of(double likeness) {
-    constexpr double kUnlike = 0.5;
-    const double above = std::max(0.0, (likeness - kUnlike) / (1 - kUnlike));
+    const double above = (likeness - kUnlike) / (1 - kUnlike);
     return above * above * above;
 }
 
@@ -75,16 +76,20 @@ void ConfirmedWordings::file(EntryId case_id, std::uint32_t event, std::string_v
         of_case.insert(place, {event, weight, wording_of(text)});
 }
 
-double ConfirmedWordings::support(EntryId case_id, const Wording& asked) const {
+Confirmed ConfirmedWordings::confirmed(EntryId case_id, const Wording& asked) const {
     const auto known = cases_.find(case_id);
-    if (known == cases_.end()) return 0;
+    if (known == cases_.end()) return {};
     const auto& of_case = known->second;
     const std::size_t looked_at = std::min(of_case.size(), kMostLookedAt);
-    double support = 0;
+    Confirmed confirmed;
     for (auto each = of_case.end() - static_cast<std::ptrdiff_t>(looked_at); each != of_case.end();
-         ++each)
-        support += strength_of(likeness(each->wording, asked)) * each->weight / kWeightUnit;
-    return support;
+         ++each) {
+        const double alike = likeness(each->wording, asked);
+        if (alike <= kUnlike) continue;
+        ++confirmed.alike;
+        confirmed.support += strength_of(alike) * each->weight / kWeightUnit;
+    }
+    return confirmed;
 }
 
 std::size_t ConfirmedWordings::memory_bytes() const {

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/hash.h"
-#include "search/learning/complaint_likeness.h"
 #include "search/learning/contradicted.h"
 #include "search/learning/dismissal.h"
 #include "search/learning/linear_trainer.h"
@@ -55,8 +54,15 @@ CaseWords words_of(const Entry& entry) {
     return {entry.title + '\n' + entry.text(Field::complaint), entry.category};
 }
 
+bool is_confirmation(const ReuseEvent& event) {
+    return event.verdict == Verdict::used && event.outcome.solved != false;
+}
+
 LearntModel::LearntModel(LearningSettings settings, std::chrono::sys_days today)
-    : settings_(std::move(settings)), today_(today), weigher_(today, settings_) {}
+    : settings_(std::move(settings)),
+      today_(today),
+      weigher_(today, settings_),
+      trained_words_(hash_of({})) {}
 
 void LearntModel::learn(std::span<const ReuseEvent> events) {
     const std::lock_guard writing(writing_);
@@ -83,7 +89,7 @@ void LearntModel::file(std::uint32_t index, std::int32_t weight) {
         if (weights_[index] == 0) ++events;
         if (weight == 0) --events;
     };
-    if (event.verdict == Verdict::used) {
+    if (is_confirmation(event)) {
         wordings_.file(event.case_id, index, event.text, weight);
         count(record.confirmations);
     }
@@ -139,7 +145,10 @@ void LearntModel::use_half_life(std::chrono::days half_life) {
 void LearntModel::move_to(std::chrono::sys_days today) {
     const std::lock_guard writing(writing_);
     if (today == today_) return;
-    today_ = today;
+    {
+        const std::unique_lock lock(mutex_);
+        today_ = today;
+    }
     weigh_again();
 }
 
@@ -273,7 +282,7 @@ void LearntModel::add_dismissals(const AskedNow& asked,
     for (const auto& alike : confirmed_.like(asked.text, asked.typed, kLeastConfirmed)) {
         const ReuseEvent& event = log_[alike.number];
         const auto dismissed = sides.find(event.case_id);
-        if (dismissed == sides.end()) continue;
+        if (dismissed == sides.end() || event.outcome.solved == false) continue;
         const double strength = strength_of(alike, strength_of_confirmation(alike.likeness));
         dismissed->second.confirming.add(event.who, strength, voice_of(event));
     }
@@ -290,7 +299,6 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
                                              std::span<const EntryId> candidates,
                                              std::size_t most) const {
     const Features features = features_of(asked.text);
-    const Wording wording = wording_of(asked.text);
     const std::shared_lock lock(mutex_);
     std::unordered_map<EntryId, LearntScore> scores;
     for (const Likeness& like : asked_.most_like(asked.searched, most)) {
@@ -305,7 +313,6 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
     for (auto& [id, score] : scores) {
         score.case_id = id;
         score.confirmations = cases_.at(id).confirmations;
-        score.confirmed = wordings_.support(id, wording);
         if (cases_.at(id).teaching > 0) score.trained = linear_->score(weighed, id);
         found.push_back(score);
     }
@@ -314,30 +321,21 @@ std::vector<LearntScore> LearntModel::scores(const AskedNow& asked,
     return found;
 }
 
-std::size_t LearntModel::confirmed_alike(EntryId case_id, const QueryTerms& terms) const {
-    const ComplaintLikeness likeness(terms);
+Confirmed LearntModel::confirmed(EntryId case_id, const Wording& asked) const {
     const std::shared_lock lock(mutex_);
-    const auto record = cases_.find(case_id);
-    if (record == cases_.end()) return 0;
-    const auto& events = record->second.events;
-    std::size_t compared = 0;
-    std::size_t alike = 0;
-    for (auto index = events.rbegin(); index != events.rend() && compared < kMostCompared;
-         ++index) {
-        const ReuseEvent& event = log_[*index];
-        if (event.verdict != Verdict::used || event.undone || weights_[*index] == 0) continue;
-        ++compared;
-        if (event.outcome.solved != false && likeness.is_like(event.text)) ++alike;
-    }
-    return alike;
+    return wordings_.confirmed(case_id, asked);
 }
 
-LearntOfCase LearntModel::explain(EntryId case_id, std::size_t most) const {
+std::chrono::sys_days LearntModel::today() const {
+    const std::shared_lock lock(mutex_);
+    return today_;
+}
+
+LearntOfCase LearntModel::newest_events(EntryId case_id, std::size_t most) const {
     const std::shared_lock lock(mutex_);
     LearntOfCase learnt;
     const auto record = cases_.find(case_id);
     if (record == cases_.end()) return learnt;
-    LearntWords words(asked_);
     const auto& events = record->second.events;
     for (auto index = events.rbegin(); index != events.rend(); ++index) {
         const ReuseEvent& event = log_[*index];
@@ -345,8 +343,22 @@ LearntOfCase LearntModel::explain(EntryId case_id, std::size_t most) const {
         if (learnt.events.size() == most) break;
         learnt.events.push_back(event);
         learnt.weights.push_back(weight_of(*index));
-        if (is_positive(event)) words.add(event.text, learnt.weights.back());
     }
+    return learnt;
+}
+
+TermStatistics LearntModel::statistics_of_asked() const {
+    const std::shared_lock lock(mutex_);
+    return {static_cast<double>(asked_.cases()),
+            [this](const std::string& term) { return cases_asked_with(term); }};
+}
+
+// Reading the texts takes long; nobody who learns waits for it.
+LearntOfCase LearntModel::explain(EntryId case_id, std::size_t most) const {
+    LearntOfCase learnt = newest_events(case_id, most);
+    LearntWords words(statistics_of_asked());
+    for (std::size_t i = 0; i < learnt.events.size(); ++i)
+        if (is_positive(learnt.events[i])) words.add(learnt.events[i].text, learnt.weights[i]);
     learnt.words = words.most_telling_first();
     return learnt;
 }

@@ -39,17 +39,19 @@ struct LearntScore {
     EntryId case_id = 0;
     double asked_as = 0;  // BM25 of its past complaints, in units of the search's scores
     double likeness = 0;  // 0 to 1: how far it was asked for in these words
-    double confirmed =
-        0;  // how many people said of these words that it solves it (confirmed_wordings.h)
-    double trained = 0;  // a logit of the linear model
+    Confirmed confirmed;  // by complaints like this one; of cases that are shown only
+    double trained = 0;   // a logit of the linear model
     double dismissed =
         0;  // 0 to 1: how far those who said "not this" for such complaints outweigh those who used it
-    std::size_t confirmations = 0;  // how many events "used" stand behind it
+    std::size_t confirmations = 0;  // how many say that it solved a complaint: is_confirmation()
 };
+
+// That the case was used, and not that it left the complaint unsolved.
+bool is_confirmation(const ReuseEvent& event);
 
 // A complaint as it is asked now.
 struct AskedNow {
-    std::string_view text;
+    std::string_view text;  // personal data masked, as it is in the events that it is compared with
     const QueryTerms&
         searched;  // its terms and what they were read as; rarity as the search has it
     const QueryTerms&
@@ -77,7 +79,6 @@ struct LearntOfCase {
 };
 
 inline constexpr std::size_t kMostExamples = 30'000;  // of the linear model: bounds time and memory
-inline constexpr std::size_t kMostCompared = 50;
 inline constexpr std::size_t kMostExamplesOfACase = 100;  // the newest
 
 class LearntModel {
@@ -119,13 +120,16 @@ class LearntModel {
     // In how many cases' past complaints a term is: what customers say that no case says.
     double cases_asked_with(const std::string& term) const;
 
-    // What is known about `candidates` and about the `most` cases that are asked for in these words; nothing of other cases. By case id.
+    // What is known about `candidates` and about the `most` cases that are asked for in these words, but for `confirmed`; nothing of other
+    // cases. By case id.
     std::vector<LearntScore> scores(const AskedNow& asked, std::span<const EntryId> candidates,
                                     std::size_t most) const;
 
-    // How many complaints like this one the case solved, of its newest kMostCompared: such as were said to be used for it and not to be left
-    // unsolved. Alike: they share words that are most of what either says; a single character, or a seam (seams.h), is none.
-    std::size_t confirmed_alike(EntryId case_id, const QueryTerms& terms) const;
+    // By what complaints like this one the case was confirmed (is_confirmation()). `asked`: of the text as in AskedNow.
+    Confirmed confirmed(EntryId case_id, const Wording& asked) const;
+
+    // The day on which events are as old as they count now.
+    std::chrono::sys_days today() const;
 
     // Of the case's newest `most` events.
     LearntOfCase explain(EntryId case_id, std::size_t most) const;
@@ -143,7 +147,7 @@ class LearntModel {
   private:
     struct CaseRecord {
         std::vector<std::uint32_t> events;  // indexes into log_
-        std::size_t confirmations = 0;      // "used", not undone
+        std::size_t confirmations = 0;      // that solved it, not undone
         std::size_t teaching = 0;           // "used" and "copied", not undone
     };
 
@@ -152,6 +156,8 @@ class LearntModel {
     void weigh_again();
     void add_dismissals(const AskedNow& asked,
                         std::unordered_map<EntryId, LearntScore>& scores) const;
+    LearntOfCase newest_events(EntryId case_id, std::size_t most) const;  // without the words
+    TermStatistics statistics_of_asked() const;
     double weight_of(std::uint32_t index) const;
     double strength_of(const PastComplaints::Alike& alike, double of_likeness) const;
     struct Lessons;
@@ -173,7 +179,7 @@ class LearntModel {
     std::uint64_t changes_ = 0;
     std::uint64_t trained_changes_ = 0;
     std::vector<EntryId> trained_cases_;
-    std::uint64_t trained_words_ = 0;  // a hash of what those said
+    std::uint64_t trained_words_;  // a hash of what those said
 };
 
 }  // namespace casebook::search

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "search/analysis.h"
+#include "search/learning/asked_as.h"
 #include "search/learning/complaint_features.h"
 
 namespace casebook::search {
@@ -79,7 +80,7 @@ std::string_view pair_of(std::string_view first, std::string_view second) {
 
 void LearntWords::add(std::string_view complaint, double weight) {
     const std::string_view text = first_characters(complaint, kLongestLearnt);
-    const Rarities rarities = rarities_in(asked_.telling_terms(text));
+    const Rarities rarities = rarities_in(telling_terms(text, asked_));
     std::set<std::string> seen;
     const auto count = [&](Words& words, std::string_view word) {
         const double rarity = rarity_of(word, rarities);

@@ -8,9 +8,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "search/learning/asked_as.h"
+#include "search/query_terms.h"
 
 namespace casebook::search {
 
@@ -22,8 +23,8 @@ struct LearntWord {
 
 class LearntWords {
   public:
-    // Requires: `asked`, which tells how rare a word is in what customers say, outlives this.
-    explicit LearntWords(const AskedAs& asked) : asked_(asked) {}
+    // `asked`: in how many cases' past complaints a term is.
+    explicit LearntWords(TermStatistics asked) : asked_(std::move(asked)) {}
 
     void add(std::string_view complaint, double weight);
 
@@ -36,7 +37,7 @@ class LearntWords {
 
     std::vector<std::string> pairs_that_stand(const Run& run) const;
 
-    const AskedAs& asked_;
+    TermStatistics asked_;
     Words words_, pairs_;
     std::vector<Run> runs_;
 };

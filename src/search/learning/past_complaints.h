@@ -35,7 +35,7 @@ class PastComplaints {
     std::size_t memory_bytes() const;
 
   private:
-    static constexpr double kLongerThan = 4;
+    static constexpr double kLongerThan = 1.5;
 
     struct Complaint {
         Number number;

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <thread>
+
+#include "app/record_reuse.h"
 #include "app/suggest_resolutions.h"
 #include "support/desk.h"
 
@@ -19,10 +23,17 @@ class LearningDesk : public testing::Test {
         desk_.write("cases/2026-03/2-b.md", test::case_text(2, "账单多收", "多扣了钱", "退费"));
         desk_.write("cases/2026-03/3-c.md",
                     test::case_text(3, "草稿", "还没写完", "无", "state: draft\n"));
-        desk_.open();
+        Workspace& workspace = desk_.open();
+        // It was opened today; from here on it is the desk's day.
+        workspace.learning().train(workspace.index(), workspace.clock().now());
     }
 
     void say(Verdict verdict, EntryId case_id, const std::string& text) {
+        learnt_.push_back(event(verdict, case_id, text));
+        desk_.workspace().learning().learn({learnt_.back()});
+    }
+
+    ReuseEvent event(Verdict verdict, EntryId case_id, const std::string& text) {
         ReuseEvent event;
         event.id = ++last_;
         event.who = "person " + std::to_string(last_);
@@ -30,8 +41,7 @@ class LearningDesk : public testing::Test {
         event.case_id = case_id;
         event.verdict = verdict;
         event.text = text;
-        desk_.workspace().learning().learn({event});
-        learnt_.push_back(std::move(event));
+        return event;
     }
 
     std::vector<EntryId> suggested(const std::string& text) {
@@ -49,6 +59,24 @@ class LearningDesk : public testing::Test {
              value_of(suggest_resolutions(desk_.workspace(), {.text = text})).suggestions)
             if (suggestion.entry.id == case_id) return suggestion.confidence.value();
         return 0;
+    }
+
+    Suggestion suggestion_of(EntryId case_id, const std::string& text) {
+        SuggestionList list = value_of(suggest_resolutions(desk_.workspace(), {.text = text}));
+        const auto found = std::find_if(
+            list.suggestions.begin(), list.suggestions.end(),
+            [&](const Suggestion& suggestion) { return suggestion.entry.id == case_id; });
+        EXPECT_NE(found, list.suggestions.end()) << text;
+        return found == list.suggestions.end() ? Suggestion{} : std::move(*found);
+    }
+
+    void record(Verdict verdict, EntryId case_id, const std::string& text) {
+        ReuseEvent event;
+        event.who = "recorder " + std::to_string(++last_);
+        event.case_id = case_id;
+        event.verdict = verdict;
+        event.text = text;
+        value_of(record_reuse(desk_.workspace(), std::move(event)));
     }
 
     Desk desk_;
@@ -151,6 +179,60 @@ TEST_F(LearningDesk, AYoungDeskBelievesWhatWasConfirmedForTheSameWords) {
     EXPECT_DOUBLE_EQ(confidence(1, text), once);
     say(Verdict::used, 1, text);
     EXPECT_GT(confidence(1, text), once);
+}
+
+// What is kept has the number masked, what is asked has not.
+TEST_F(LearningDesk, AComplaintWithATelephoneNumberIsTheSameOneWhenItIsAskedAgain) {
+    const std::string text = "网络断开，打我13812341234";
+    record(Verdict::used, 1, text);
+    EXPECT_DOUBLE_EQ(suggestion_of(1, text).learnt.confirmed.support, 1);
+    EXPECT_EQ(suggestion_of(1, text).confirmed_alike, 1u);
+    const std::string other = "多扣了钱，电话是13912345678";
+    EXPECT_EQ(suggestion_of(2, other).learnt.dismissed, 0);
+    record(Verdict::not_this, 2, other);
+    EXPECT_DOUBLE_EQ(suggestion_of(2, other).learnt.dismissed, 1);
+}
+
+TEST_F(LearningDesk, WhereTheCardTellsOfTwoSuchComplaintsThereIsAPrecedent) {
+    const std::string text = "路由器的灯还是一直闪着红色";
+    for (const char* like : {"路由器的灯为什么一直闪红", "我家路由器的灯一直闪红色的光"})
+        say(Verdict::used, 1, like);
+    const Suggestion suggestion = suggestion_of(1, text);
+    EXPECT_EQ(suggestion.confirmed_alike, 2u);
+    EXPECT_NE(search::level_of(suggestion.confidence.value()), search::ConfidenceLevel::unsure);
+}
+
+TEST_F(LearningDesk, WhenALogIsReadAgainItsEventsAreAsOldAsBefore) {
+    Workspace& workspace = desk_.workspace();
+    say(Verdict::used, 1, "上网老是中断");
+    value_of(workspace.database().add_reuse_events(learnt_));
+    Timestamp year_later = workspace.clock().now();
+    year_later.instant += std::chrono::days(365);
+    workspace.learning().train(workspace.index(), year_later);
+    test::expect_done(workspace.learning().read_log(workspace.database()));
+    EXPECT_NEAR(workspace.learning().model()->weights_of(std::vector<std::int64_t>{1}).front(), 0.5,
+                1e-3);
+}
+
+TEST_F(LearningDesk, ADeskWithoutEventsIsNotTrainedWhenItsCasesAreLookedAt) {
+    desk_.workspace().learning().look_again(desk_.workspace().index());
+    EXPECT_FALSE(desk_.workspace().learning().wants_training());
+}
+
+TEST_F(LearningDesk, SuggestionsDoNotWaitUntilAnotherHalfLifeIsWorkedOut) {
+    constexpr std::chrono::days kMonth{30};
+    for (int i = 0; i < 20'000; ++i) {
+        learnt_.push_back(event(Verdict::used, 1, "上网老是中断"));
+        learnt_.back().when.instant -= kMonth;
+    }
+    Learning& learning = desk_.workspace().learning();
+    learning.learn(learnt_);
+    const std::vector<std::int64_t> newest{last_};  // weighed as the last one
+    std::thread setting([&] { learning.use_half_life(kMonth); });
+    while (learning.half_life() != kMonth) std::this_thread::yield();
+    EXPECT_GT(learning.model()->weights_of(newest).front(), 0.9);
+    setting.join();
+    EXPECT_NEAR(learning.model()->weights_of(newest).front(), 0.5, 1e-3);
 }
 
 TEST_F(LearningDesk, TrainingKeepsWhatWasConfirmedInFront) {

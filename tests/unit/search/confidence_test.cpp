@@ -75,6 +75,17 @@ TEST(Confidence, OnePersonWhoSaidItOfTheseVeryWordsMakesLikely) {
     EXPECT_EQ(level(0.1), ConfidenceLevel::unsure);
 }
 
+TEST(Confidence, TwoConfirmationsForComplaintsLikeThisOneAreEnoughForPossible) {
+    const auto level = [](std::size_t alike, double dismissed) {
+        return level_of(confidence_of({}, {0, -9, dismissed, alike, alike}));
+    };
+    EXPECT_EQ(level(1, 0), ConfidenceLevel::unsure);
+    EXPECT_EQ(level(2, 0), ConfidenceLevel::possible);
+    EXPECT_EQ(level(2, 0.2), ConfidenceLevel::possible);
+    EXPECT_EQ(level(2, 0.5), ConfidenceLevel::unsure);
+    EXPECT_GT(confidence_of({0.5, 0.2}, {0, -9, 0, 2, 2}), confidence_of({}, {0, -9, 0, 2, 2}));
+}
+
 TEST(Confidence, ACodeThatOnlyOneCaseHasIsLikelyAndOneThatNoneHasIsMissed) {
     std::vector<Entry> entries = library();
     for (const char* code : {"0x80070005", "619", "678", "691", "720", "734", "797"})

@@ -21,24 +21,32 @@ TEST(ConfirmedWordings, WhoSaidItOfTheSameWordsCountsWhole) {
     const auto once = confirmed({"拿铁没有了"});
     const auto twice = confirmed({"拿铁没有了", "拿铁没有了"});
     const Wording asked = wording_of("拿铁没有了！");
-    EXPECT_DOUBLE_EQ(once.support(kCoffee, asked), 1);
-    EXPECT_DOUBLE_EQ(twice.support(kCoffee, asked), 2);
-    EXPECT_EQ(once.support(kLift, asked), 0);
+    EXPECT_DOUBLE_EQ(once.confirmed(kCoffee, asked).support, 1);
+    EXPECT_DOUBLE_EQ(twice.confirmed(kCoffee, asked).support, 2);
+    EXPECT_EQ(once.confirmed(kLift, asked).support, 0);
 }
 
 TEST(ConfirmedWordings, LikeWordsCountLessAndUnlikeOnesNothing) {
     const auto wordings = confirmed({"咖啡机里的拿铁没有了"});
-    const double like = wordings.support(kCoffee, wording_of("咖啡机拿铁没有了"));
+    const double like = wordings.confirmed(kCoffee, wording_of("咖啡机拿铁没有了")).support;
     EXPECT_GT(like, 0.2);
     EXPECT_LT(like, 0.9);
-    EXPECT_EQ(wordings.support(kCoffee, wording_of("电梯里的灯没有了")), 0);
-    EXPECT_EQ(wordings.support(kCoffee, wording_of("")), 0);
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("电梯里的灯没有了")).support, 0);
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("")).support, 0);
 }
 
 TEST(ConfirmedWordings, EnglishStopWordsMakeNoComplaintsAlike) {
     const auto wordings = confirmed({"how do i get my card"});
-    EXPECT_LT(wordings.support(kCoffee, wording_of("how do i get my refund")), 0.1);
-    EXPECT_EQ(wordings.support(kCoffee, wording_of("how do i close this")), 0);
+    EXPECT_LT(wordings.confirmed(kCoffee, wording_of("how do i get my refund")).support, 0.1);
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("how do i close this")).support, 0);
+}
+
+TEST(ConfirmedWordings, AlikeAreThoseThatShareMoreThanHalfOfTheWordsOfBoth) {
+    const auto wordings = confirmed({"年费太贵", "年费退回", "信用卡年费怎么收取的呢"});
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("年费")).alike, 2u);
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("运费谁出")).alike, 0u) << "one character";
+    EXPECT_EQ(wordings.confirmed(kCoffee, wording_of("不想续费")).alike, 0u);
+    EXPECT_EQ(wordings.confirmed(kLift, wording_of("年费")).alike, 0u);
 }
 
 TEST(ConfirmedWordings, OfLongComplaintsASampleTells) {
@@ -54,9 +62,9 @@ TEST(ConfirmedWordings, OfLongComplaintsASampleTells) {
 TEST(ConfirmedWordings, WhatIsForgottenHasNeverBeen) {
     ConfirmedWordings wordings = confirmed({"拿铁没有了", "拿铁没有了"});
     wordings.file(kCoffee, 0, "拿铁没有了", 0);
-    EXPECT_DOUBLE_EQ(wordings.support(kCoffee, wording_of("拿铁没有了")), 1);
+    EXPECT_DOUBLE_EQ(wordings.confirmed(kCoffee, wording_of("拿铁没有了")).support, 1);
     wordings.file(kCoffee, 1, "拿铁没有了", kWeightUnit / 2);
-    EXPECT_DOUBLE_EQ(wordings.support(kCoffee, wording_of("拿铁没有了")), 0.5);
+    EXPECT_DOUBLE_EQ(wordings.confirmed(kCoffee, wording_of("拿铁没有了")).support, 0.5);
 }
 
 }  // namespace

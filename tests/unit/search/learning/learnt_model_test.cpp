@@ -161,6 +161,19 @@ TEST(LearntModel, ALongComplaintsNotThisIsNotAboutAShortOneThatItHolds) {
     EXPECT_GT(after_dismissals(log, call).dismissed, 0.9);
 }
 
+TEST(LearntModel, NotThisIsLessAndLessAboutAComplaintTheMoreItsOwnSaidBesides) {
+    const auto dismissed = [](const char* complaint) {
+        LogMaker log;
+        log.add("li", 1, Verdict::not_this, complaint);
+        return after_dismissals(log, "断网").dismissed;
+    };
+    EXPECT_DOUBLE_EQ(dismissed("断网了"), 1);
+    EXPECT_LT(dismissed("断网红灯"), 0.7) << "twice as long";
+    EXPECT_GT(dismissed("断网红灯"), 0.3);
+    EXPECT_EQ(dismissed("断网红灯一直"), 0) << "three times as long";
+    EXPECT_EQ(dismissed("断网了红灯一直闪"), 0) << "four times as long";
+}
+
 TEST(LearntModel, WhatCountsAgainIsAsIfItHadNeverBeenForgotten) {
     const std::vector<ReuseEvent> log = some_log().log();
     LearntModel model({}, kFirstDay), straight({}, kFirstDay);
@@ -328,22 +341,49 @@ TEST(LearntModel, ACaseCanSayWhichWordsItIsFoundByAndSinceWhichEvents) {
 TEST(LearntModel, OnlyConfirmationsOfComplaintsLikeThisOneAreToldOf) {
     LearntModel model({}, kFirstDay);
     LogMaker log;
-    log.used(1, "信用卡年费怎么收").used(1, "年费太贵").used(1, "密码忘了");
+    log.used(1, "年费退回").used(1, "年费太贵").used(1, "密码忘了");
     model.learn(log.log());
-    EXPECT_EQ(model.confirmed_alike(1, terms_of("年费")), 2u);
-    EXPECT_EQ(model.confirmed_alike(1, terms_of("运费谁出")), 0u) << "one character in common";
-    EXPECT_EQ(model.confirmed_alike(1, terms_of("不想续费")), 0u);
-    EXPECT_EQ(model.confirmed_alike(2, terms_of("年费")), 0u);
+    EXPECT_EQ(model.confirmed(1, wording_of("年费贵")).alike, 1u);
+    EXPECT_EQ(model.confirmed(1, wording_of("年费")).alike, 2u);
+    EXPECT_EQ(model.confirmed(2, wording_of("年费")).alike, 0u);
+    model.forget(1, log.log()[0].when);
+    EXPECT_EQ(model.confirmed(1, wording_of("年费")).alike, 1u);
 }
 
-TEST(LearntModel, WhatDidNotSolveTheComplaintIsNoConfirmationToTellOf) {
+TEST(LearntModel, WhatLeftTheComplaintUnsolvedIsNoConfirmation) {
     LearntModel model({}, kFirstDay);
     LogMaker maker;
-    maker.used(1, "年费太贵").used(1, "年费退回");
+    maker.used(1, "年费太贵").used(1, "年费太贵").used(2, "年费太贵");
     auto log = maker.log();
-    log[0].outcome.solved = false;
+    log[0].outcome.solved = log[2].outcome.solved = false;
     model.learn(log);
-    EXPECT_EQ(model.confirmed_alike(1, terms_of("年费")), 1u);
+    EXPECT_EQ(model.confirmed(1, wording_of("年费太贵")).alike, 1u);
+    EXPECT_DOUBLE_EQ(model.confirmed(1, wording_of("年费太贵")).support, 1);
+    EXPECT_EQ(score_of(model, 1, "年费太贵").confirmations, 1u);
+    EXPECT_EQ(model.confirmed(2, wording_of("年费太贵")).alike, 0u);
+    EXPECT_EQ(score_of(model, 2, "年费太贵").confirmations, 0u);
+    EXPECT_GT(score_of(model, 2, "年费太贵").asked_as, 0) << "it was asked for in these words";
+}
+
+TEST(LearntModel, WhoLeftTheComplaintUnsolvedDoesNotSpeakAgainstNotThis) {
+    const auto dismissed = [](std::optional<bool> solved) {
+        LogMaker log;
+        for (int i = 0; i < 5; ++i) {
+            log.used(1, "卡被盗刷了");
+            log.log().back().outcome.solved = solved;
+        }
+        log.add("li", 1, Verdict::not_this, "卡被盗刷了");
+        return after_dismissals(log, "卡被盗刷了").dismissed;
+    };
+    EXPECT_DOUBLE_EQ(dismissed(false), 1);
+    EXPECT_LT(dismissed(true), 0.3);
+    EXPECT_LT(dismissed(std::nullopt), 0.3);
+}
+
+TEST(LearntModel, ADeskWithoutEventsWantsNoTraining) {
+    LearntModel model({}, kFirstDay);
+    model.look_again(no_words);
+    EXPECT_FALSE(model.wants_training());
 }
 
 }  // namespace

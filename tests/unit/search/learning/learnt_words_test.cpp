@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "search/learning/asked_as.h"
 #include "search/learning/event_weights.h"
 
 namespace casebook::search {
@@ -17,7 +18,8 @@ std::vector<std::string> words_of(const std::vector<std::string>& complaints) {
     for (const char* text :
          {"账单多收了钱", "快递没有收到", "会员自动续费", "密码忘记了", "退款没到账"})
         asked.add(++other, text, kWeightUnit);
-    LearntWords words(asked);
+    LearntWords words({static_cast<double>(asked.cases()),
+                       [&asked](const std::string& term) { return asked.cases_with(term); }});
     for (const std::string& complaint : complaints) words.add(complaint, 1);
     std::vector<std::string> found;
     for (const LearntWord& word : words.most_telling_first()) found.push_back(word.word);
